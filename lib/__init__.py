@@ -1,0 +1,1 @@
+"""Bündnismonitor: from exports of alliances, projects and budgets to figures that can be traced to their cell."""

@@ -1,0 +1,1 @@
+"""Bytes of an export to an Import: sheets, tables, columns, values, checks."""

@@ -1,0 +1,67 @@
+"""Numbers, money and dates in German and English notation."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date as babel_date
+from babel.numbers import format_decimal
+
+NO_BREAK_SPACE = "\u00a0"
+LOCALES = {"de": "de_DE", "en": "en_GB"}
+
+
+def format_euro(cents: int, language: str) -> str:
+    """Return exact euros and cents: `1.234,56 €` or `€1,234.56`."""
+    amount = format_decimal(Decimal(int(cents)) / 100, "#,##0.00", locale=LOCALES[language])
+    return _with_euro_sign(amount, language)
+
+
+def format_euro_short(cents: int, language: str) -> str:
+    """Return euros to three figures at most in a fitting unit: `2,5 Mio. €` or `€2.5 m`; below 1,000 € exact euros."""
+    euros = Decimal(int(cents)) / 100
+    for limit, unit in ((10**9, "Mrd."), (10**6, "Mio."), (10**3, "Tsd.")):
+        if abs(euros) >= limit:
+            pattern = "#,##0" if abs(euros) >= 100 * limit else "#,##0.#"
+            return _with_unit(format_decimal(euros / limit, pattern, locale=LOCALES[language]), unit, language)
+    return _with_euro_sign(format_decimal(euros, "#,##0", locale=LOCALES[language]), language)
+
+
+def format_number(value: int | float | Decimal, language: str, decimals: int = 0) -> str:
+    """Return a number with grouped thousands and a fixed number of decimals: `1.758` or `41,20`."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, pattern, locale=LOCALES[language])
+
+
+def format_percent(share_pct: float | Decimal, language: str, decimals: int = 1) -> str:
+    """Return a share given in percent: `41,2 %` or `41.2%`."""
+    number = format_number(share_pct, language, decimals)
+    return f"{number}{NO_BREAK_SPACE}%" if language == "de" else f"{number}%"
+
+
+def format_date(day: date | datetime, language: str) -> str:
+    """Return a day: `28.09.2018` or `28 Sept 2018`."""
+    return babel_date(day, "dd.MM.yyyy" if language == "de" else "d MMM yyyy", locale=LOCALES[language])
+
+
+def format_month(day: date | datetime, language: str) -> str:
+    """Return a month in short: `09/2018` or `Sept 2018`."""
+    return babel_date(day, "MM/yyyy" if language == "de" else "MMM yyyy", locale=LOCALES[language])
+
+
+def format_quarter(day: date | datetime, language: str) -> str:
+    """Return a quarter: `III/2026` or `Q3 2026`."""
+    quarter = (day.month + 2) // 3
+    return f"{('I', 'II', 'III', 'IV')[quarter - 1]}/{day.year}" if language == "de" else f"Q{quarter} {day.year}"
+
+
+def _with_euro_sign(amount: str, language: str) -> str:
+    if language == "de":
+        return f"{amount}{NO_BREAK_SPACE}€"
+    return f"-€{amount[1:]}" if amount.startswith("-") else f"€{amount}"
+
+
+def _with_unit(amount: str, unit: str, language: str) -> str:
+    if language == "de":
+        return f"{amount}{NO_BREAK_SPACE}{unit}{NO_BREAK_SPACE}€"
+    english = {"Mrd.": "bn", "Mio.": "m", "Tsd.": "k"}[unit]
+    return f"{_with_euro_sign(amount, language)}{NO_BREAK_SPACE}{english}"

@@ -1,0 +1,64 @@
+"""Canonical tables as frames, and the set of them that a dashboard shows."""
+
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from lib.model.fields import DTYPES, fields_of
+
+FACT_TABLES = ("projects", "payments", "budgets", "alliances", "indicators")
+CODE_TABLES = ("districts", "funding_periods", "topics")
+
+
+def empty_table(table: str) -> pd.DataFrame:
+    """Return the canonical table without rows: every column of the model with its dtype, in the model's order."""
+    return conform(pd.DataFrame(), table)
+
+
+def conform(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Return the frame with exactly the columns and dtypes of the canonical table; missing columns are empty.
+
+    Text columns hold missing values as NaN, never as "". Raises ValueError for a column the model does not have.
+    """
+    known = {each.column: DTYPES[each.type] for each in fields_of(table)}
+    strangers = set(frame.columns) - set(known)
+    if strangers:
+        raise ValueError(f"{table} has no columns {sorted(strangers)}")
+    return pd.DataFrame(
+        {column: _column(frame, column, dtype) for column, dtype in known.items()}, index=frame.index
+    )
+
+
+def _column(frame: pd.DataFrame, column: str, dtype: str) -> pd.Series:
+    if column not in frame:
+        return pd.Series(False if dtype == "bool" else None, index=frame.index, dtype=dtype)
+    return frame[column].astype(dtype)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One state of the data: the canonical tables that all pages, exports and reports are made from.
+
+    `state_id` changes whenever any row changes, so it keys every cache. `as_of` is the latest as-of date of the
+    files in it. Frames are read-only by agreement: nobody assigns into them.
+    """
+
+    state_id: str
+    projects: pd.DataFrame = field(default_factory=lambda: empty_table("projects"))
+    payments: pd.DataFrame = field(default_factory=lambda: empty_table("payments"))
+    budgets: pd.DataFrame = field(default_factory=lambda: empty_table("budgets"))
+    alliances: pd.DataFrame = field(default_factory=lambda: empty_table("alliances"))
+    indicators: pd.DataFrame = field(default_factory=lambda: empty_table("indicators"))
+    districts: pd.DataFrame = field(default_factory=lambda: empty_table("districts"))
+    funding_periods: pd.DataFrame = field(default_factory=lambda: empty_table("funding_periods"))
+    topics: pd.DataFrame = field(default_factory=lambda: empty_table("topics"))
+    as_of: pd.Timestamp | None = None
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a canonical table by its name."""
+        frame: pd.DataFrame = getattr(self, name)
+        return frame
+
+    def with_tables(self, **frames: pd.DataFrame) -> "Dataset":
+        """Return the same state with some tables replaced, for instance by filtered ones."""
+        return replace(self, **frames)

@@ -1,0 +1,1 @@
+"""Canonical tables and figures as things people see or take away."""

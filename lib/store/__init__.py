@@ -1,0 +1,1 @@
+"""A database that keeps every import, publishes, reverts and compares."""

@@ -1,0 +1,1 @@
+"""What Streamlit shows: frame, state, cache, filters, cards."""

@@ -1,0 +1,57 @@
+"""Who may import whom. The two tables are the law; docs/architecture.md explains them."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS_SEEN_FROM = {
+    "lib/model": set(),
+    "lib/intake": {"model"},
+    "lib/store": {"model"},
+    "lib/query": {"model"},
+    "lib/output": {"model", "query"},
+    "lib/ui": {"model", "intake", "store", "query", "output"},
+    "lib/__main__.py": {"model", "intake", "store", "query", "output"},
+    "lib/terminal": {"model", "intake", "store", "query", "output"},
+    "pages": {"model", "query", "output", "ui"},
+    "app.py": {"ui"},
+}
+LIBRARY_ALLOWED_IN = {
+    "streamlit": ("lib/ui/", "pages/", "app.py"),
+    "starlette": ("lib/ui/", "app.py"),
+    "plotly": ("lib/output/",),
+    "fastexcel": ("lib/intake/sheets/",),
+    "python_calamine": ("lib/intake/sheets/",),
+    "openpyxl": ("lib/intake/sheets/", "lib/output/"),
+    "xlsxwriter": ("lib/output/",),
+    "sqlalchemy": ("lib/store/",),
+    "pandas": ("lib/",),
+    "babel": ("lib/model/notation.py",),
+}
+SOURCES = [ROOT / "app.py", *sorted(ROOT.glob("lib/**/*.py")), *sorted(ROOT.glob("pages/**/*.py"))]
+
+
+def imported_names(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports_flow_one_way(path: Path) -> None:
+    """Each file imports only what its room may see."""
+    place = path.relative_to(ROOT).as_posix()
+    room = next((room for room in ROOMS_SEEN_FROM if place.startswith(room)), None)
+    for name in imported_names(path):
+        top, _, rest = name.partition(".")
+        assert top not in {"app", "pages"}, f"{place} imports {name}"
+        if top == "lib":
+            seen = rest.split(".")[0]
+            assert room, f"{place} stands outside every room"
+            assert seen in ROOMS_SEEN_FROM[room] or room == f"lib/{seen}", f"{place} imports {name}"
+        assert place.startswith(LIBRARY_ALLOWED_IN.get(top, "")), f"{place} imports {name}"
