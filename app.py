@@ -1,0 +1,14 @@
+"""The application: start script, own routes, middleware, and what a reader sees when something breaks."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from lib.ui.shell import MIDDLEWARE, ROUTES, show_failure
+
+app = st.App(
+    Path(__file__).parent / "lib" / "ui" / "start.py",
+    routes=ROUTES,
+    middleware=MIDDLEWARE,
+    on_script_error=show_failure,
+)

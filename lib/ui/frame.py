@@ -1,0 +1,33 @@
+"""The frame around every page: name, navigation, language, banner, filters and the filters in words."""
+
+import streamlit as st
+
+from lib.ui import banner, data, filters, state
+from lib.ui.brand import MARK
+from lib.ui.language import show_switch
+from lib.ui.pages import WITHOUT_FILTERS, all_pages
+from lib.ui.style import show_style
+from lib.ui.texts import t
+
+
+def show() -> None:
+    """Draw the frame and in it the page the reader asked for."""
+    pages = all_pages()
+    page = st.navigation(list(pages.values()), position="top")
+    key = next(key for key, each in pages.items() if each.title == page.title)
+    state.adopt_address(key)
+    st.set_page_config(page_title=f"{page.title} · {t('frame.product')}", page_icon=MARK, layout="wide")
+    st.logo(MARK, size="large")
+    show_style()
+    _show_head(page.title)
+    banner.show(data.current())
+    if key not in WITHOUT_FILTERS:
+        filters.show(data.current())
+    state.write_address()
+    page.run()
+
+
+def _show_head(title: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.title(title, anchor=False)
+        show_switch()

@@ -1,0 +1,32 @@
+"""The sentences of the screen in the reader's language."""
+
+import re
+from typing import Any
+
+import streamlit as st
+
+from lib.model.messages import DEFAULT_LANGUAGE, languages, text
+
+LANGUAGE_PARAM = "sprache"
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:^=-])")
+
+
+def language() -> str:
+    """Return the code of the language this session shows; German unless the address says otherwise."""
+    memory = st.session_state
+    address = memory["params"] if "params" in memory else {LANGUAGE_PARAM: st.query_params.get_all(LANGUAGE_PARAM)}
+    chosen = (address.get(LANGUAGE_PARAM) or [DEFAULT_LANGUAGE])[-1]
+    return chosen if chosen in languages() else DEFAULT_LANGUAGE
+
+
+def t(key: str, **values: Any) -> str:
+    """Return the sentence of the key in the reader's language."""
+    return text(key, language(), **values)
+
+
+def plain(value: object) -> str:
+    """Return a text from the data so that a label or a sentence in Markdown shows it letter by letter.
+
+    Streamlit reads labels as Markdown: a title with brackets would turn into a link or load a picture.
+    """
+    return _MARKDOWN_SIGNS.sub(r"\\\1", str(value))
