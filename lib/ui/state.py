@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 Params = dict[str, list[str]]
-_OVERTAKEN_S = 1.0
+_OVERTAKEN_S = 0.4
 
 
 def adopt_address(page: str) -> None:

@@ -1,0 +1,104 @@
+"""Starts the program as a person would, on a free port with a store of its own, and waits until a page is drawn."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = "/usr/bin/chromium"
+PAGES = (
+    "ueberblick",
+    "zeitverlauf",
+    "themen",
+    "regionen",
+    "projekte",
+    "budgets",
+    "daten",
+    "hilfe",
+    "barrierefreiheit",
+)
+ADDRESSES = {name: "/" if name == "ueberblick" else f"/{name}" for name in PAGES}
+QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[str]:
+    """Run the program with an empty store in the folder; gives its address."""
+    port = _free_port()
+    environment = os.environ | {"BUENDNISMONITOR_STORE": f"sqlite:///{folder / 'store.sqlite'}"}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own command
+        try:
+            _wait_for_health(port, process)
+            yield f"http://localhost:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Run Debian's Chromium without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def reader(browser: Browser, width: int = 1440, scheme: str = "light", height: int = 900) -> BrowserContext:
+    """Return a new German reader with an empty cache."""
+    return browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="de-DE",
+        timezone_id="Europe/Berlin",
+        color_scheme=scheme,  # type: ignore[arg-type] # a plain word, checked by the browser
+    )
+
+
+def open_page(context: BrowserContext, address: str) -> Page:
+    """Open an address and wait until the page is complete."""
+    page = context.new_page()
+    page.goto(address)
+    settle(page)
+    return page
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and nothing is drawn any more."""
+    page.wait_for_selector("h1", timeout=30_000)
+    page.wait_for_timeout(150)
+    page.wait_for_selector(QUIET, timeout=30_000)
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')", timeout=30_000)
+    page.wait_for_timeout(350)
+
+
+def _free_port() -> int:
+    for port in range(8600 + os.getpid() % 300, 9400):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    raise RuntimeError("no free port from 8600 to 9400")
+
+
+def _wait_for_health(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(150):
+        if process.poll() is not None:
+            raise RuntimeError("the server ended before it was ready")
+        try:
+            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("the server was not ready within 30 s")

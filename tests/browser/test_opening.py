@@ -1,0 +1,59 @@
+"""What a reader meets on opening an address."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+from serving import ADDRESSES, PAGES, open_page, reader, settle
+
+from lib.model.messages import text
+
+pytestmark = pytest.mark.browser
+KEYS = dict(
+    zip(
+        PAGES,
+        ("overview", "timeline", "topics", "regions", "projects", "budgets", "data", "help", "accessibility"),
+        strict=True,
+    )
+)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_deep_link_first(name: str, browser: Browser, fresh_address: str) -> None:
+    """On a server just started, the first request may be any page: it opens in its frame, without an error."""
+    page = open_page(reader(browser), fresh_address + ADDRESSES[name])
+    assert page.locator("h1").inner_text() == text(f"page.{KEYS[name]}", "de")
+    assert page.get_by_role("link", name=text("page.timeline", "de")).count() >= 1
+    assert page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_language_of_the_document(language: str, browser: Browser, address: str) -> None:
+    """The document says its language, and navigation and title speak it."""
+    page = open_page(reader(browser), f"{address}/themen?sprache={language}")
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").inner_text() == text("page.topics", language)
+
+
+def test_language_switch_keeps_the_page(browser: Browser, address: str) -> None:
+    """The switch shows the same page in the other language, and the language stays on the next page."""
+    page = open_page(reader(browser), f"{address}/budgets")
+    page.get_by_role("link", name="EN", exact=True).click()
+    page.wait_for_url("**sprache=en**")
+    settle(page)
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("link", name=text("page.topics", "en")).first.click()
+    page.wait_for_timeout(800)
+    settle(page)
+    assert page.locator("h1").inner_text() == text("page.topics", "en")
+    assert "sprache=en" in page.url
+
+
+def test_no_foreign_request(browser: Browser, address: str) -> None:
+    """No page asks any other host for anything."""
+    context = reader(browser)
+    hosts: set[str] = set()
+    context.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    for name in PAGES:
+        open_page(context, address + ADDRESSES[name]).close()
+    assert hosts - {urlsplit(address).netloc, ""} == set()
