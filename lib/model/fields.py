@@ -1,5 +1,6 @@
 """The fields of the canonical tables: name, column, type, unit, labels, meaning."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -83,7 +84,7 @@ def _fields_by_table() -> dict[str, tuple[Field, ...]]:
     return {table: tuple(fields) for table, fields in tables.items()}
 
 
-def _field_from(row: dict[str, str]) -> Field:
+def _field_from(row: Mapping[Hashable, str]) -> Field:
     return Field(
         table=row["table"],
         name=row["field"],

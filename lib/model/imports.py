@@ -1,6 +1,7 @@
 """What reading one file gives: its tables in canonical form, where each came from, and the findings."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as with_default
 from datetime import date
 from enum import StrEnum
 
@@ -44,7 +45,7 @@ class ColumnMatch:
     state: ColumnState
     confidence: float
     reason: str
-    reason_values: dict[str, str | float] = field(default_factory=dict)
+    reason_values: dict[str, str | float] = with_default(default_factory=dict)
     alternatives: tuple[tuple[str, float], ...] = ()
     rule: str = ""
 

@@ -8,6 +8,7 @@ from babel.numbers import format_decimal
 
 NO_BREAK_SPACE = "\u00a0"
 LOCALES = {"de": "de_DE", "en": "en_GB"}
+ROUNDS_UP = Decimal("0.9995")  # from here on an amount in whole units would show as 1.000 of the unit below
 
 
 def format_euro(cents: int, language: str) -> str:
@@ -20,16 +21,16 @@ def format_euro_short(cents: int, language: str) -> str:
     """Return euros to three figures at most in a fitting unit: `2,5 Mio. €` or `€2.5 m`; below 1,000 € exact euros."""
     euros = Decimal(int(cents)) / 100
     for limit, unit in ((10**9, "Mrd."), (10**6, "Mio."), (10**3, "Tsd.")):
-        if abs(euros) >= limit:
+        if abs(euros) >= limit * ROUNDS_UP:
             pattern = "#,##0" if abs(euros) >= 100 * limit else "#,##0.#"
             return _with_unit(format_decimal(euros / limit, pattern, locale=LOCALES[language]), unit, language)
-    return _with_euro_sign(format_decimal(euros, "#,##0", locale=LOCALES[language]), language)
+    return _with_euro_sign(format_decimal(round(euros), "#,##0", locale=LOCALES[language]), language)
 
 
 def format_number(value: int | float | Decimal, language: str, decimals: int = 0) -> str:
     """Return a number with grouped thousands and a fixed number of decimals: `1.758` or `41,20`."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, pattern, locale=LOCALES[language])
+    return str(format_decimal(value, pattern, locale=LOCALES[language]))
 
 
 def format_percent(share_pct: float | Decimal, language: str, decimals: int = 1) -> str:
@@ -40,12 +41,12 @@ def format_percent(share_pct: float | Decimal, language: str, decimals: int = 1)
 
 def format_date(day: date | datetime, language: str) -> str:
     """Return a day: `28.09.2018` or `28 Sept 2018`."""
-    return babel_date(day, "dd.MM.yyyy" if language == "de" else "d MMM yyyy", locale=LOCALES[language])
+    return str(babel_date(day, "dd.MM.yyyy" if language == "de" else "d MMM yyyy", locale=LOCALES[language]))
 
 
 def format_month(day: date | datetime, language: str) -> str:
     """Return a month in short: `09/2018` or `Sept 2018`."""
-    return babel_date(day, "MM/yyyy" if language == "de" else "MMM yyyy", locale=LOCALES[language])
+    return str(babel_date(day, "MM/yyyy" if language == "de" else "MMM yyyy", locale=LOCALES[language]))
 
 
 def format_quarter(day: date | datetime, language: str) -> str:

@@ -1,6 +1,7 @@
 """Canonical tables as frames, and the set of them that a dashboard shows."""
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 
@@ -24,15 +25,15 @@ def conform(frame: pd.DataFrame, table: str) -> pd.DataFrame:
     strangers = set(frame.columns) - set(known)
     if strangers:
         raise ValueError(f"{table} has no columns {sorted(strangers)}")
-    return pd.DataFrame(
-        {column: _column(frame, column, dtype) for column, dtype in known.items()}, index=frame.index
-    )
+    return pd.DataFrame({column: _column(frame, column, dtype) for column, dtype in known.items()}, index=frame.index)
 
 
 def _column(frame: pd.DataFrame, column: str, dtype: str) -> pd.Series:
     if column not in frame:
         return pd.Series(False if dtype == "bool" else None, index=frame.index, dtype=dtype)
-    return frame[column].astype(dtype)
+    target: Any = dtype  # the stubs know dtypes only as literals
+    converted: pd.Series = frame[column].astype(target)
+    return converted
 
 
 @dataclass(frozen=True)
@@ -61,4 +62,5 @@ class Dataset:
 
     def with_tables(self, **frames: pd.DataFrame) -> "Dataset":
         """Return the same state with some tables replaced, for instance by filtered ones."""
-        return replace(self, **frames)
+        tables: dict[str, Any] = dict(frames)
+        return replace(self, **tables)
