@@ -1,0 +1,68 @@
+"""What can be told about the rows of a sheet quickly: which cells are filled, which hold values, single rows' texts."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pyarrow.compute as pc
+
+from lib.intake.grid import CellKind, Column, Sheet
+
+VALUE = re.compile(
+    r"\s*(?:[€$£<>≈~+\-–−(]|ca\.|eur|gbp|dkk|pln|czk|kč|usd)*\s*\d[\d.,'’\s\u00a0\u202f/:\-–T+Z]*"
+    r"(?:\s*(?:%|€|\$|£|eur|euro|t€|tsd\.?|mio\.?|mrd\.?|dkk|gbp|usd|pln|zł|czk|kč|kr\.?|am|pm|uhr|\)|-)\.?)*\s*",
+    re.IGNORECASE,
+)
+_BLANK_TEXT_BYTES = 8
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a sheet as the search for tables sees them."""
+
+    sheet: Sheet
+
+    @cached_property
+    def filled(self) -> np.ndarray:
+        """One row a column of the sheet, one column a row: whether the cell shows anything."""
+        if not self.sheet.columns:
+            return np.zeros((0, self.sheet.row_count), dtype=bool)
+        return np.vstack([_filled(column) for column in self.sheet.columns])
+
+    @cached_property
+    def counts(self) -> np.ndarray:
+        """How many cells of each row are filled."""
+        return self.filled.sum(axis=0, dtype=np.int32) if len(self.filled) else np.zeros(self.sheet.row_count, np.int32)
+
+    def text(self, row: int, column: int) -> str:
+        """Return the trimmed text of a cell, "" where it is empty."""
+        text = self.sheet.columns[column].texts[row].as_py()
+        return text.strip() if text else ""
+
+    def cells(self, row: int) -> dict[int, str]:
+        """Return the trimmed texts of the filled cells of a row by column."""
+        return {column: self.text(row, column) for column in np.flatnonzero(self.filled[:, row]).tolist()}
+
+    def rows_with_text(self, column: int, text: str, first_row: int) -> list[int]:
+        """Return the rows from the first one on whose cell in the column holds exactly the text."""
+        same = pc.equal(self.sheet.columns[column].texts.slice(first_row), text).fill_null(False)
+        return [first_row + int(row) for row in np.flatnonzero(same.to_numpy(zero_copy_only=False))]
+
+    def is_value(self, row: int, column: int) -> bool:
+        """Return whether a cell holds a number, an amount, a date or a rate rather than words."""
+        kind = self.sheet.columns[column].kinds[row]
+        if kind in (CellKind.NUMBER, CellKind.DATE):
+            return True
+        return kind == CellKind.TEXT and VALUE.fullmatch(self.text(row, column)) is not None
+
+
+def _filled(column: Column) -> np.ndarray:
+    filled: np.ndarray = column.kinds != CellKind.EMPTY
+    short = pc.less(pc.binary_length(column.texts), _BLANK_TEXT_BYTES).fill_null(False).to_numpy(zero_copy_only=False)
+    candidates = np.flatnonzero(filled & short & (column.kinds == CellKind.TEXT))
+    if len(candidates):
+        trimmed = pc.binary_length(pc.utf8_trim_whitespace(column.texts.take(candidates)))
+        blank = candidates[np.asarray(trimmed.to_numpy(zero_copy_only=False)) == 0]
+        filled[blank] = False
+    return filled

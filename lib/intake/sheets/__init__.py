@@ -1,0 +1,57 @@
+"""Bytes of a file to a workbook of sheets: cells as they are, whatever the file calls itself."""
+
+from pathlib import PurePosixPath
+
+from lib.intake.grid import Sheet, Workbook
+from lib.intake.sheets.checking import Refusal, check_archive
+from lib.intake.sheets.delimited import read_delimited
+from lib.intake.sheets.formats import recognise_format
+from lib.intake.sheets.limits import DEFAULT_LIMITS, Limits
+from lib.intake.sheets.markup import read_markup
+from lib.intake.sheets.workbooks import read_workbook_sheets
+from lib.model.findings import Finding, Severity
+from lib.model.source import Source
+
+__all__ = ["DEFAULT_LIMITS", "Limits", "read_workbook"]
+
+
+def read_workbook(file_name: str, content: bytes, limits: Limits = DEFAULT_LIMITS) -> Workbook:
+    """Return the sheets of the file; the format is told by the content, not by the name.
+
+    Never raises for a bad file: a file that cannot or must not be read gives no sheets and an error finding.
+    """
+    if len(content) > limits.file_bytes:
+        size, most = f"{len(content) // 1_000_000} MB", f"{limits.file_bytes // 1_000_000} MB"
+        return _refused(file_name, "", Refusal("file_too_large", size, most))
+    form = recognise_format(content)
+    sheets = _read_sheets(file_name, form, content, limits)
+    if isinstance(sheets, Refusal):
+        return _refused(file_name, form, sheets)
+    if not any(sheet.row_count for sheet in sheets):
+        return _refused(file_name, form, Refusal("file_empty"))
+    return Workbook(file=file_name, format=form, sheets=sheets)
+
+
+def _read_sheets(file_name: str, form: str, content: bytes, limits: Limits) -> tuple[Sheet, ...] | Refusal:
+    if form in {"xlsx", "ods"}:
+        return check_archive(content, limits) or read_workbook_sheets(content, limits)
+    if form == "xls":
+        return read_workbook_sheets(content, limits)
+    if form == "html":
+        return read_markup(content)
+    if form == "csv":
+        return (read_delimited(content, PurePosixPath(file_name).stem),)
+    if form in {"empty", "password", "damaged", "zip"}:
+        return Refusal(f"file_{form}")
+    return Refusal("file_type_unknown", found=form.removeprefix("strange:"))
+
+
+def _refused(file_name: str, form: str, refusal: Refusal) -> Workbook:
+    finding = Finding(
+        code=refusal.code,
+        severity=Severity.ERROR,
+        source=Source(file_name),
+        found=refusal.found,
+        expected=refusal.expected,
+    )
+    return Workbook(file=file_name, format=form, sheets=(), findings=(finding,))

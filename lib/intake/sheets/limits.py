@@ -1,0 +1,28 @@
+"""How much a file may ask of the machine before it is refused."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds on reading one file; what lies beyond is refused with a finding, never read in part.
+
+    A real export of 100,000 rows and 20 columns has 12 MB, unpacks to 75 MB (ratio 6) and is read in about a second.
+    `reader_memory_bytes` and `reader_cpu_seconds` bind the child process that reads workbooks, where the system
+    can bind it; `reader_timeout_seconds` holds everywhere.
+    """
+
+    file_bytes: int = 600_000_000
+    unpacked_bytes: int = 1_500_000_000
+    unpacked_ratio: int = 200
+    unpacked_ratio_from_bytes: int = 20_000_000
+    sheets: int = 200
+    rows: int = 1_500_000
+    columns: int = 16_384
+    cells: int = 60_000_000
+    reader_memory_bytes: int = 3_000_000_000
+    reader_cpu_seconds: int = 120
+    reader_timeout_seconds: int = 150
+
+
+DEFAULT_LIMITS = Limits()
