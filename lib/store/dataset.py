@@ -1,0 +1,84 @@
+"""The published data as one Dataset: the union over sources, each thing once, payments joined to their project."""
+
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from lib.model.reference_tables import reference_dataset_tables
+from lib.model.tables import FACT_TABLES, Dataset, empty_table
+from lib.store.fact_rows import read_fact_rows
+from lib.store.opening import Store, reading
+from lib.store.precedence import RANK, SOURCE, conflicts_between, first_of_each, same_key
+from lib.store.states import InForce, imports_in_force, state_of
+
+IDENTIFIERS = {"projects": "project_id", "payments": "payment_id", "budgets": "budget_id"}
+
+
+def read_dataset(store: Store, state: str | None = None, as_of: date | None = None) -> Dataset:
+    """Return the published data: now, after an earlier publication (`state`), or for a day (`as_of`).
+
+    Where two sources speak of the same thing, the source that ranks first counts; `conflicts` lists the others.
+    Identifiers are unique, and the same in every import of a source that gives the same ones.
+    """
+    with reading(store) as connection:
+        counting = imports_in_force(connection, state, as_of)
+        number = state or state_of(connection)
+        united = {table: _united(connection, table, counting) for table in FACT_TABLES}
+    tables = {table: first_of_each(frame, table) for table, frame in united.items()}
+    tables["payments"] = _with_project_ids(tables["payments"], tables["projects"])
+    return Dataset(
+        state_id=f"{number}@{as_of.isoformat()}" if as_of else number,
+        as_of=max((pd.Timestamp(each.as_of) for each in counting if each.as_of), default=None),
+        **_with_reference(tables),
+    )
+
+
+def conflicts(store: Store, state: str | None = None) -> pd.DataFrame:
+    """Return what more than one source says about the same thing, one line for each row that does not count.
+
+    Columns: table, key (what it is about), source, file, source_row (the row that counts), other_source, other_file,
+    other_source_row (the row that does not), differences (names of the fields that differ, separated by `;`).
+    """
+    with reading(store) as connection:
+        counting = imports_in_force(connection, state)
+        united = {table: _united(connection, table, counting) for table in FACT_TABLES}
+    return pd.concat([conflicts_between(frame, table) for table, frame in united.items()], ignore_index=True)
+
+
+def _united(connection: Connection, table: str, counting: list[InForce]) -> pd.DataFrame:
+    frames = [_of_source(connection, table, each) for each in counting]
+    return pd.concat(frames, ignore_index=True) if frames else _of_nothing(table)
+
+
+def _of_source(connection: Connection, table: str, each: InForce) -> pd.DataFrame:
+    frame = read_fact_rows(connection, table, each.import_id)
+    identified = _identified(frame, IDENTIFIERS[table], each.source_id) if table in IDENTIFIERS else frame.copy()
+    identified[RANK] = each.rank
+    identified[SOURCE] = each.source
+    return identified
+
+
+def _of_nothing(table: str) -> pd.DataFrame:
+    return empty_table(table).assign(**{RANK: pd.Series(dtype="int64"), SOURCE: pd.Series(dtype="str")})
+
+
+def _identified(frame: pd.DataFrame, column: str, source_id: int) -> pd.DataFrame:
+    given = frame[column].fillna(pd.Series([f"r{number}" for number in range(1, len(frame) + 1)], index=frame.index))
+    repeats = given.groupby(given).cumcount()
+    distinct = given.where(repeats == 0, given + "-" + (repeats + 1).astype("str"))
+    return frame.assign(**{column: (f"{source_id}-" + distinct).astype("str")})
+
+
+def _with_project_ids(payments: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+    """A reference that several rows of projects share stands for the first of them."""
+    owners = pd.Series(projects["project_id"].to_numpy(), index=same_key(projects, "projects"))
+    owners = owners[owners.index.notna() & ~owners.index.duplicated()]
+    return payments.assign(project_id=same_key(payments, "projects").map(owners).astype("str"))
+
+
+def _with_reference(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    reference = reference_dataset_tables()
+    if tables["alliances"].empty:
+        return tables | reference
+    return reference | tables

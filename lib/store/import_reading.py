@@ -1,0 +1,111 @@
+"""Gives back a kept import as it was read, and the bytes of its file."""
+
+import json
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+from sqlalchemy import Connection, Row, Table, select
+
+from lib.model.findings import Finding, Severity
+from lib.model.imports import ColumnMatch, ColumnState, Import, ImportedTable, RowCounts, TableKind
+from lib.model.source import Source
+from lib.store.errors import StoreError
+from lib.store.fact_rows import read_fact_rows
+from lib.store.opening import Store, reading
+from lib.store.packing import frame_from_parquet
+from lib.store.schema import contents, findings, imported_columns, imported_tables, imports
+
+
+def read_import(store: Store, import_id: int) -> Import:
+    """Return a kept import with tables, columns, findings and originals; rows of its frames count from 0.
+
+    Raises StoreError `unknown_import`.
+    """
+    with reading(store) as connection:
+        row = _one(connection, imports, import_id)
+        return Import(
+            file=row.file,
+            sha256=row.sha256,
+            size_bytes=row.size_bytes,
+            as_of=row.as_of,
+            tables=tuple(_table(connection, each) for each in _rows(connection, imported_tables, import_id)),
+            findings=tuple(_finding(each) for each in _rows(connection, findings, import_id)),
+        )
+
+
+def read_content(store: Store, import_id: int) -> bytes:
+    """Return the bytes of the file an import was read from; raises StoreError `unknown_import`."""
+    with reading(store) as connection:
+        size = _one(connection, imports, import_id).size_bytes
+        row = _one(connection, contents, import_id)
+    return bytes(pa.decompress(row.content, decompressed_size=size, codec=row.codec, asbytes=True))
+
+
+def _one(connection: Connection, table: Table, import_id: int) -> Row[Any]:
+    row = connection.execute(select(table).where(table.c.import_id == import_id)).one_or_none()
+    if row is None:
+        raise StoreError("unknown_import", import_id=import_id)
+    return row
+
+
+def _rows(connection: Connection, table: Table, import_id: int) -> list[Row[Any]]:
+    query = select(table).where(table.c.import_id == import_id).order_by(*table.primary_key.columns)
+    return list(connection.execute(query))
+
+
+def _table(connection: Connection, row: Row[Any]) -> ImportedTable:
+    kind = TableKind(row.kind)
+    frame = (
+        pd.DataFrame()
+        if kind is TableKind.NONE
+        else read_fact_rows(connection, kind.value, row.import_id, row.table_number)
+    )
+    return ImportedTable(
+        sheet=row.sheet,
+        kind=kind,
+        header_rows=tuple(json.loads(row.header_rows)),
+        first_row=row.first_row,
+        last_row=row.last_row,
+        columns=_columns(connection, row.import_id, row.table_number),
+        rows=RowCounts(**json.loads(row.row_counts)),
+        frame=frame,
+        originals=frame_from_parquet(row.originals),
+        set_aside=frame_from_parquet(row.set_aside),
+        sums_cents=json.loads(row.sums_cents),
+        currency=row.currency,
+        as_of=row.as_of,
+        scale=row.scale,
+    )
+
+
+def _columns(connection: Connection, import_id: int, table_number: int) -> tuple[ColumnMatch, ...]:
+    rows = _rows(connection, imported_columns, import_id)
+    return tuple(_column(row) for row in rows if row.table_number == table_number)
+
+
+def _column(row: Row[Any]) -> ColumnMatch:
+    return ColumnMatch(
+        index=row.column_number,
+        letter=row.letter,
+        header=row.header,
+        field=row.field,
+        state=ColumnState(row.state),
+        confidence=row.confidence,
+        reason=row.reason,
+        reason_values=json.loads(row.reason_values),
+        alternatives=tuple((field, confidence) for field, confidence in json.loads(row.alternatives)),
+        rule=row.rule,
+    )
+
+
+def _finding(row: Row[Any]) -> Finding:
+    return Finding(
+        code=row.code,
+        severity=Severity(row.severity),
+        source=Source(row.file, row.sheet, row.row_number, row.column_number),
+        found=row.found,
+        expected=row.expected,
+        values=json.loads(row.sentence_values),
+        occurrences=row.occurrences,
+    )

@@ -1,0 +1,145 @@
+"""Puts imports in force, takes them back and sets them aside; each act is one transaction and one line of the log."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from lib.store.errors import StoreError
+from lib.store.opening import Store, writing
+from lib.store.packing import json_text
+from lib.store.saving import now
+from lib.store.schema import audit, imports, publications, sources
+from lib.store.states import import_in_force, state_of
+
+
+def publish(store: Store, import_id: int, by: str, reason: str = "", seen: str | None = None) -> str:
+    """Put an import in force for its source and return the new published state.
+
+    `seen` is the published state the officer decided on; raises StoreError `overtaken` where someone has published
+    for the same source since, `already_published` and `discarded` where there is nothing to publish.
+    """
+    with writing(store) as connection:
+        row = _import_row(connection, import_id)
+        _refuse_discarded(connection, row)
+        if import_in_force(connection, row.source_id) == import_id:
+            raise StoreError("already_published", file=row.file, source=row.source)
+        _refuse_overtaken(connection, row.source_id, row.source, seen)
+        return _record(connection, _Act("publish", by, reason, row.source_id, import_id))
+
+
+def revert(store: Store, source: str, by: str, reason: str, to: int | None = None) -> str:
+    """Put the import of a source in force that was so before, or the one numbered `to`; return the new state.
+
+    With nothing before it the source shows nothing. Raises StoreError `nothing_published` or `unknown_import`.
+    """
+    with writing(store) as connection:
+        source_id = _source_id(connection, source)
+        current = import_in_force(connection, source_id)
+        if current is None:
+            raise StoreError("nothing_published", source=source)
+        target = _before(connection, source_id, current) if to is None else _earlier(connection, source_id, to)
+        return _record(connection, _Act("revert", by, reason, source_id, target, withdrawn=current))
+
+
+def discard(store: Store, import_id: int, by: str, reason: str) -> None:
+    """Set a staged import aside; it stays readable. Raises StoreError `in_force` for a published one."""
+    with writing(store) as connection:
+        row = _import_row(connection, import_id)
+        _refuse_discarded(connection, row)
+        if import_in_force(connection, row.source_id) == import_id:
+            raise StoreError("in_force", file=row.file, source=row.source)
+        _record(connection, _Act("discard", by, reason, row.source_id, import_id))
+
+
+def rank_sources(store: Store, names: list[str], by: str, reason: str) -> str:
+    """Set the precedence of sources, the first counting before all others; return the new state.
+
+    Sources that are not named follow in the order of their creation.
+    """
+    with writing(store) as connection:
+        ranking = json_text([_source_id(connection, name) for name in names])
+        return _record(connection, _Act("rank", by, reason or " > ".join(names), ranking=ranking))
+
+
+@dataclass(frozen=True)
+class _Act:
+    """What is done, to which source and import, by whom and why; `withdrawn` is what a revert takes back."""
+
+    action: str
+    by: str
+    reason: str
+    source_id: int | None = None
+    import_id: int | None = None
+    withdrawn: int | None = None
+    ranking: str | None = None
+
+
+def _record(connection: Connection, act: _Act) -> str:
+    logged = {"at": now(), "by": act.by, "action": act.action, "reason": act.reason}
+    logged |= {"source_id": act.source_id, "import_id": act.import_id}
+    connection.execute(insert(audit).values(logged))
+    published = logged | {"withdrawn_import_id": act.withdrawn, "ranking": act.ranking}
+    connection.execute(insert(publications).values(published))
+    return state_of(connection)
+
+
+def _import_row(connection: Connection, import_id: int) -> Row[Any]:
+    query = select(imports, sources.c.name.label("source")).join(sources).where(imports.c.import_id == import_id)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise StoreError("unknown_import", import_id=import_id)
+    return row
+
+
+def _source_id(connection: Connection, name: str) -> int:
+    found = connection.execute(select(sources.c.source_id).where(sources.c.name == name)).scalar_one_or_none()
+    if found is None:
+        raise StoreError("unknown_source", source=name)
+    return int(found)
+
+
+def _refuse_discarded(connection: Connection, row: Row[Any]) -> None:
+    discarded = select(publications).where(
+        publications.c.action == "discard", publications.c.import_id == row.import_id
+    )
+    if connection.execute(discarded).first() is not None:
+        raise StoreError("discarded", file=row.file, source=row.source)
+
+
+def _refuse_overtaken(connection: Connection, source_id: int, source: str, seen: str | None) -> None:
+    if seen is None:
+        return
+    since = (
+        select(publications)
+        .where(publications.c.source_id == source_id, publications.c.action.in_(("publish", "revert")))
+        .where(publications.c.publication_id > int(seen))
+        .order_by(publications.c.publication_id.desc())
+    )
+    newer = connection.execute(since).first()
+    if newer is not None:
+        raise StoreError("overtaken", source=source, by=newer.by, at=f"{newer.at:%d.%m.%Y %H:%M} UTC")
+
+
+def _in_force_history(connection: Connection, source_id: int) -> list[Row[Any]]:
+    query = select(publications).where(publications.c.source_id == source_id)
+    query = query.where(publications.c.action.in_(("publish", "revert"))).order_by(publications.c.publication_id)
+    return list(connection.execute(query))
+
+
+def _before(connection: Connection, source_id: int, current: int) -> int | None:
+    """The import in force before the current one, imports that were taken back since left out."""
+    stack: list[int] = []
+    for row in _in_force_history(connection, source_id):
+        if row.action == "revert":
+            stack = stack[: stack.index(row.import_id)] if row.import_id in stack else []
+        if row.import_id is not None:
+            stack = [*(each for each in stack if each != row.import_id), row.import_id]
+    return next((each for each in reversed(stack) if each != current), None)
+
+
+def _earlier(connection: Connection, source_id: int, import_id: int) -> int:
+    published = {row.import_id for row in _in_force_history(connection, source_id)}
+    if import_id not in published:
+        raise StoreError("unknown_import", import_id=import_id)
+    return import_id
