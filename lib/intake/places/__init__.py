@@ -1,0 +1,1 @@
+"""Places in words, keys and postcodes to districts, with the witness that named them."""
