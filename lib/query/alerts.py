@@ -1,0 +1,138 @@
+"""What needs attention, as data; the thresholds stand in data/reference/alert_thresholds.csv."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from lib.model.findings import Severity
+from lib.model.reference import read_reference
+from lib.query.budgets import Ledger, ledger
+from lib.query.facts import NO_DAY, Facts
+from lib.query.filters import EVERYTHING, Selection
+from lib.query.overview import ending_within, months_after
+from lib.query.paid import paid_so_far
+from lib.query.rates import rates_above_rule
+from lib.query.regions import districts_without_project
+from lib.query.selection import select
+from lib.query.time_grains import day_number
+
+DAYS_A_YEAR = 365.25
+ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One thing that needs attention.
+
+    `kind` is a key under `query.alert.`, whose sentence `values` fill. It is about a project (`position` in the
+    facts), a budget (`budget_id`) or a district (`district_ags`).
+    """
+
+    kind: str
+    severity: Severity
+    position: int | None = None
+    budget_id: str | None = None
+    district_ags: str | None = None
+    values: dict[str, str | int | float] = field(default_factory=dict)
+
+
+def alerts(
+    facts: Facts, selection: Selection = EVERYTHING, thresholds: dict[str, float] | None = None
+) -> tuple[Alert, ...]:
+    """Return what needs attention among the chosen projects and budgets, the gravest first.
+
+    `thresholds` replaces some of those in the settings file by the alert's name. What depends on today's date
+    compares with the as-of date of the data; without one, those alerts are left out.
+    """
+    limits = {name: limit for name, (limit, _) in settings().items()} | (thresholds or {})
+    rows = select(facts, selection)
+    budgets = ledger(facts, selection)
+    found = [
+        *_by_day(facts, rows, limits),
+        *_by_budget(facts, budgets, limits),
+        *_by_rate(facts, rows, limits),
+        *_by_district(facts, rows, selection),
+    ]
+    return tuple(sorted(found, key=lambda alert: ORDER[alert.severity]))
+
+
+def settings() -> dict[str, tuple[float, Severity]]:
+    """Return the threshold and the severity of each alert."""
+    frame = read_reference("alert_thresholds")
+    return {row["alert"]: (float(row["value"]), Severity(row["severity"])) for row in frame.to_dict("records")}
+
+
+def _alert(kind: str, **place: object) -> Alert:
+    return Alert(kind, settings()[kind][1], **place)  # type: ignore[arg-type] # fields of Alert by their names
+
+
+def _by_day(facts: Facts, rows: np.ndarray, limits: dict[str, float]) -> Iterator[Alert]:
+    if facts.as_of_day == NO_DAY:
+        return
+    today = np.datetime64(facts.as_of_day, "D")
+    committed = rows[facts.is_committed[rows]]
+    starts, ends = facts.days["start_date"][committed], facts.days["end_date"][committed]
+    for position in ending_within(facts, rows, int(limits["ending_soon"])):
+        yield _alert("ending_soon", position=int(position), values=_days_left(facts, position))
+    overdue_before = months_after(today, -int(limits["final_report_due"]))
+    for position in committed[_is_unfinished(facts)[committed] & (ends != NO_DAY) & (ends < facts.as_of_day)]:
+        is_late = facts.days["end_date"][position] < overdue_before
+        kind = "final_report_overdue" if is_late else "final_report_due"
+        yield _alert(kind, position=int(position), values=_days_left(facts, position))
+    cents, is_known = paid_so_far(facts)
+    begun_by = months_after(today, -int(limits["nothing_paid"]))
+    is_unpaid = is_known[committed] & (cents[committed] <= 0) & (starts != NO_DAY) & (starts <= begun_by)
+    for position in committed[is_unpaid]:
+        yield _alert("nothing_paid", position=int(position), values={"months": int(limits["nothing_paid"])})
+
+
+def _days_left(facts: Facts, position: np.int64) -> dict[str, str | int | float]:
+    end = facts.days["end_date"][position]
+    return {"end": str(np.datetime64(int(end), "D")), "days": int(end - facts.as_of_day)}
+
+
+def _is_unfinished(facts: Facts) -> np.ndarray:
+    """Return which projects are stated to run; of one without a status nobody knows whether its report is due."""
+    reference = read_reference("status_meanings")
+    running = set(reference.loc[reference["is_running"] == "true", "status"])
+    status = facts.dimensions["status"]
+    unfinished: np.ndarray = np.array([label in running for label in status.labels])[status.main]
+    return unfinished
+
+
+def _by_budget(facts: Facts, budgets: Ledger, limits: dict[str, float]) -> Iterator[Alert]:
+    compared = budgets.frame[(budgets.frame["refusal"] == "") & budgets.frame["take_up_pct"].notna()]
+    for row in compared.to_dict("records"):
+        used_pct = float(row["take_up_pct"])
+        values = {"alliance": row["alliance"], "period": row["period"], "used_pct": used_pct}
+        if used_pct > 100 + limits["budget_overcommitted"]:
+            yield _alert("budget_overcommitted", budget_id=row["budget_id"], values=values)
+            continue
+        elapsed_pct = _elapsed_pct(facts, row["start_date"], row["end_date"])
+        if elapsed_pct is None:
+            continue
+        values |= {"elapsed_pct": elapsed_pct}
+        if used_pct > elapsed_pct + limits["budget_over_pace"]:
+            yield _alert("budget_over_pace", budget_id=row["budget_id"], values=values)
+        elif used_pct < elapsed_pct - limits["budget_under_pace"]:
+            yield _alert("budget_under_pace", budget_id=row["budget_id"], values=values)
+
+
+def _elapsed_pct(facts: Facts, start: pd.Timestamp, end: pd.Timestamp) -> float | None:
+    """Return how much of a budget's time has passed, None before it begins, after it ends or without a date."""
+    first, last = (day_number(day) for day in (start, end))
+    if not first <= facts.as_of_day <= last:
+        return None
+    return 100 * (facts.as_of_day - first + 1) / (last - first + 1)
+
+
+def _by_rate(facts: Facts, rows: np.ndarray, limits: dict[str, float]) -> Iterator[Alert]:
+    for position, rate_pct, rule_pct in rates_above_rule(facts, rows, limits["rate_above_rule"]):
+        yield _alert("rate_above_rule", position=position, values={"rate_pct": rate_pct, "rule_pct": rule_pct})
+
+
+def _by_district(facts: Facts, rows: np.ndarray, selection: Selection) -> Iterator[Alert]:
+    for ags in districts_without_project(facts, rows, selection):
+        yield _alert("district_without_project", district_ags=ags)

@@ -1,0 +1,120 @@
+"""What stands against one budget: the projects of its alliance, its time and its kind of money."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lib.model.reference import read_reference
+from lib.query.coverage import Coverage, Sieve, gap_of
+from lib.query.dimensions import MISSING, Dimension
+from lib.query.facts import NO_DAY, Facts
+from lib.query.paid import paid_so_far
+
+
+@dataclass(frozen=True, eq=False)
+class Pools:
+    """Arrays over all projects that do not depend on the budget.
+
+    `day` places a project in a period: approval, else start, else opinion, else application.
+    """
+
+    day: np.ndarray
+    is_outside: np.ndarray
+    is_esf: np.ndarray
+    paid_cents: np.ndarray
+    is_paid_known: np.ndarray
+
+
+@dataclass(frozen=True)
+class Budget:
+    """A budget that may be compared: its alliance, first and last day, the amount that matches its basis, cents."""
+
+    alliance: str
+    first_day: int
+    last_day: int
+    basis: str
+    amount: str
+    cents: int
+    is_outside: bool
+
+
+def pools_of(facts: Facts) -> Pools:
+    """Return the arrays that all budgets share."""
+    day = facts.recognised_day
+    for date in ("opinion_date", "application_date"):
+        day = np.where(day == NO_DAY, facts.days[date], day)
+    funds = read_reference("fund_programming")
+    esf = {*funds.loc[funds["is_esf"] == "true", "fund"], MISSING}
+    return Pools(day, outside_calls(facts), _has_label(facts.dimensions["fund"], esf), *paid_so_far(facts))
+
+
+def outside_calls(facts: Facts) -> np.ndarray:
+    """Return which projects belong to calls outside the virtual budget, by data/reference/outside_budget.csv."""
+    outside = np.zeros(facts.size, dtype=bool)
+    for rule in read_reference("outside_budget").to_dict("records"):
+        first = np.datetime64(rule["from_date"] or "0001-01-01", "D").astype(np.int64)
+        last = np.datetime64(rule["to_date"] or "9999-12-31", "D").astype(np.int64)
+        inside = (facts.recognised_day >= first) & (facts.recognised_day <= last)
+        outside |= inside & _has_label(facts.dimensions["strand"], {rule["strand"]})
+    return outside
+
+
+def rows_of(facts: Facts, budget: Budget, pools: Pools) -> np.ndarray:
+    """Return the projects of the budget's alliance placed in its time, inside or outside the virtual budget alike."""
+    alliance = facts.dimensions["alliance"]
+    is_meant = (pools.day >= budget.first_day) & (pools.day <= budget.last_day)
+    return np.flatnonzero(is_meant & (alliance.main == alliance.positions.get(budget.alliance, -1)))
+
+
+def figures_of(facts: Facts, budget: Budget, pools: Pools) -> tuple[dict[str, object], Coverage]:
+    """Return the cents and rates of the ledger for one budget, and on how many projects they rest."""
+    rows = rows_of(facts, budget, pools)
+    outside = rows[pools.is_outside[rows] & facts.is_committed[rows]]
+    inside = rows[pools.is_outside[rows] == budget.is_outside]
+    sieve = Sieve(facts, inside[facts.is_committed[inside]], budget.amount)
+    if budget.basis == "esf":
+        sieve.keep(pools.is_esf, "other_fund")
+    sieve.keep(facts.is_euro, "other_currency")
+    of_the_fund = sieve.rows
+    sieve.keep(facts.is_known[budget.amount], f"no_amount.{budget.amount}")
+    pending = inside[facts.is_pending[inside]]
+    committed_cents = _known_sum(facts, budget.amount, sieve.rows, of_the_fund)
+    figures: dict[str, object] = {
+        "committed_cents": committed_cents,
+        "free_cents": pd.NA if committed_cents is pd.NA else budget.cents - int(str(committed_cents)),
+        "pending_cents": _known_sum(facts, budget.amount, pending[facts.is_known[budget.amount][pending]], pending),
+        "outside_cents": _known_sum(facts, budget.amount, outside[facts.is_known[budget.amount][outside]], outside),
+        "take_up_pct": _percent(committed_cents, budget.cents),
+        "projects": len(sieve.rows),
+        "projects_pending": len(pending),
+    }
+    unvalued = pending[~facts.is_known[budget.amount][pending]]
+    gap = gap_of(facts, unvalued, None, "pending_without_amount") if len(unvalued) else None
+    return figures | _paid_figures(facts, of_the_fund, pools), sieve.coverage(gap)
+
+
+def _paid_figures(facts: Facts, rows: np.ndarray, pools: Pools) -> dict[str, object]:
+    paid = rows[pools.is_paid_known[rows]]
+    # What is paid is part of the grant, whatever the budget's basis, so the rate compares it with the grant alone.
+    both = paid[facts.is_known["grant"][paid]]
+    granted = int(facts.cents["grant"][both].sum())
+    return {
+        "paid_cents": int(pools.paid_cents[paid].sum()) if len(paid) or not len(rows) else pd.NA,
+        "absorption_pct": _percent(int(pools.paid_cents[both].sum()), granted) if len(both) else pd.NA,
+    }
+
+
+def _known_sum(facts: Facts, amount: str, known: np.ndarray, wanted: np.ndarray) -> object:
+    if len(wanted) and not len(known):
+        return pd.NA
+    return int(facts.cents[amount][known].sum())
+
+
+def _percent(part: object, whole: int) -> object:
+    return pd.NA if part is pd.NA or whole <= 0 else 100 * int(str(part)) / whole
+
+
+def _has_label(dimension: Dimension, labels: set[str]) -> np.ndarray:
+    result: np.ndarray = np.array([label in labels for label in dimension.labels])[dimension.main]
+    return result

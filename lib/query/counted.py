@@ -1,0 +1,28 @@
+"""Which of the chosen projects a figure can count."""
+
+import numpy as np
+
+from lib.query.coverage import Gap, Sieve, gap_of
+from lib.query.facts import Facts
+
+# Without these the group of a project is not known; a project without a status, fund or strand is common and no gap.
+PLACED_BY = ("alliance", "district", "topic", "period")
+
+
+def sieve_of(facts: Facts, rows: np.ndarray, amount: str, counting: str) -> Sieve:
+    """Return a sieve with the projects that have the amount in euros and whose status lets it count."""
+    sieve = Sieve(facts, rows, amount)
+    if counting == "committed":
+        sieve.keep(facts.is_committed, "not_committed")
+    sieve.keep(facts.is_euro, "other_currency")
+    sieve.keep(facts.is_known[amount], f"no_amount.{amount}")
+    return sieve
+
+
+def missing_group(facts: Facts, rows: np.ndarray, dimension: str, amount: str) -> Gap | None:
+    """Return the gap of counted projects that state no group; they stand under `-` and stay in the total."""
+    if dimension not in PLACED_BY:
+        return None
+    chosen = facts.dimensions[dimension]
+    placeless = rows[chosen.main[rows] == chosen.missing]
+    return gap_of(facts, placeless, amount, f"no_group.{dimension}") if len(placeless) else None

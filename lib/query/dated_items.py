@@ -1,0 +1,73 @@
+"""Amounts with the days they count on: one for each project, or one for each payment."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lib.query.counted import missing_group, sieve_of
+from lib.query.coverage import Gap, Sieve
+from lib.query.facts import NO_DAY, Facts
+from lib.query.view import View
+
+EVENT_DATES = {"approval": "approval_date", "application": "application_date"}
+
+
+@dataclass(frozen=True, eq=False)
+class Items:
+    """Amounts in parallel: position of the project, first and last day (equal for an event), cents."""
+
+    projects: np.ndarray
+    firsts: np.ndarray
+    lasts: np.ndarray
+    cents: np.ndarray
+
+    def take(self, places: np.ndarray) -> "Items":
+        """Return the items at these places, or where the mask is true."""
+        return Items(self.projects[places], self.firsts[places], self.lasts[places], self.cents[places])
+
+
+def items_of(facts: Facts, rows: np.ndarray, view: View) -> tuple[Items, Sieve, tuple[Gap | None, ...]]:
+    """Return the dated amounts by the view's definition, the sieve they passed, and gaps that leave no project out."""
+    if view.definition == "payment":
+        return _paid_items(facts, rows, view)
+    counting = "all" if view.definition == "application" else view.counting
+    sieve = sieve_of(facts, rows, view.amount, counting)
+    if view.definition in EVENT_DATES:
+        firsts = lasts = facts.days[EVENT_DATES[view.definition]]
+        sieve.keep(firsts != NO_DAY, f"no_{EVENT_DATES[view.definition]}")
+    else:
+        firsts, lasts = facts.days["start_date"], facts.days["end_date"]
+        sieve.keep((firsts != NO_DAY) & (lasts != NO_DAY), "no_run_time")
+        sieve.keep(lasts >= firsts, "end_before_start")
+    kept = sieve.rows
+    items = Items(kept, firsts[kept], lasts[kept], facts.cents[view.amount][kept])
+    return items, sieve, (missing_group(facts, kept, view.dimension, view.amount),)
+
+
+def _paid_items(facts: Facts, rows: np.ndarray, view: View) -> tuple[Items, Sieve, tuple[Gap | None, ...]]:
+    payments = facts.payments
+    sieve = Sieve(facts, rows, "paid_amount")
+    if view.counting == "committed":
+        sieve.keep(facts.is_committed, "not_committed")
+    is_chosen = np.zeros(facts.size + 1, dtype=bool)
+    is_chosen[sieve.rows] = True
+    is_usable = payments.is_known & (payments.day != NO_DAY)
+    used = np.flatnonzero(is_chosen[payments.project] & is_usable)
+    has_payment = np.zeros(facts.size, dtype=bool)
+    has_payment[payments.project[used]] = True
+    sieve.keep(has_payment, "no_payment")
+    items = Items(payments.project[used], payments.day[used], payments.day[used], payments.cents[used])
+    gaps = (
+        missing_group(facts, sieve.rows, view.dimension, "paid_amount"),
+        _payment_gap(facts, payments.project < 0, "payment_without_project"),
+        _payment_gap(facts, is_chosen[payments.project] & ~is_usable, "payment_without_day_or_amount"),
+    )
+    return items, sieve, gaps
+
+
+def _payment_gap(facts: Facts, is_left_out: np.ndarray, reason: str) -> Gap | None:
+    if not is_left_out.any():
+        return None
+    known = facts.payments.is_known & is_left_out
+    cents = int(facts.payments.cents[known].sum()) if known.any() else None
+    return Gap(reason, 0, cents, payments=int(is_left_out.sum()))

@@ -1,0 +1,60 @@
+"""Sums and divisions of cents without a fraction of a cent lost."""
+
+import numpy as np
+
+# A float64 holds every integer below this bound, so numpy's fast sums stay exact while they stay below it.
+EXACT_BELOW = 2**53
+HALF_BITS = 26
+
+
+def sums_by(codes: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
+    """Return the exact int64 sum of the values for each code from 0 to size - 1.
+
+    Raises OverflowError where a sum might leave int64.
+    """
+    if not len(values):
+        return np.zeros(size, dtype=np.int64)
+    largest = max(abs(int(values.max())), abs(int(values.min()))) * len(values)
+    if largest < EXACT_BELOW:
+        return np.bincount(codes, values, size).astype(np.int64)
+    if largest >= EXACT_BELOW << HALF_BITS:
+        return _sums_of_python_integers(codes, values, size)
+    high, low = values >> HALF_BITS, values & ((1 << HALF_BITS) - 1)
+    high_sums = np.bincount(codes, high, size).astype(np.int64)
+    return (high_sums << HALF_BITS) + np.bincount(codes, low, size).astype(np.int64)
+
+
+def _sums_of_python_integers(codes: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
+    sums = np.zeros(size, dtype=object)
+    np.add.at(sums, codes, values.astype(object))
+    return sums.astype(np.int64)
+
+
+def split_equally(cents: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Return each amount's equal parts, flat: `counts[i]` parts of `cents[i]`, adding up to it.
+
+    Rounding by largest remainder: all remainders are equal, so the first parts get the cents left over.
+    """
+    owners = np.repeat(np.arange(len(cents)), counts)
+    places = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
+    quotients, remainders = np.divmod(cents, np.maximum(counts, 1))
+    parts: np.ndarray = quotients[owners] + (places < remainders[owners])
+    return parts
+
+
+def split_by_shares(cents: int, shares: np.ndarray) -> np.ndarray:
+    """Return the parts of an amount in the ratio of the shares, rounded by largest remainder, adding up to it.
+
+    Shares of which none is positive count as equal; where a remainder is equal the earlier part gets the cent.
+    """
+    weights = np.where(np.isfinite(shares) & (shares > 0), shares, 0.0)
+    if not weights.any():
+        weights = np.ones(len(shares))
+    # Shares are given in percent with few decimals; whole millionths keep the division in integers.
+    ratios = [round(float(weight) * 1_000_000) for weight in weights]
+    divided = [divmod(cents * ratio, sum(ratios)) for ratio in ratios]
+    left = cents - sum(quotient for quotient, _ in divided)
+    by_remainder = sorted(range(len(ratios)), key=lambda place: -divided[place][1])
+    return np.array([quotient for quotient, _ in divided], dtype=np.int64) + np.isin(
+        np.arange(len(ratios)), by_remainder[:left]
+    )

@@ -1,0 +1,87 @@
+"""The key figures of the front page."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lib.query.coverage import Coverage
+from lib.query.facts import NO_DAY, Facts
+from lib.query.money import money_by
+from lib.query.paid import paid_so_far
+
+
+@dataclass(frozen=True, eq=False)
+class Overview:
+    """The key figures of the chosen projects.
+
+    `grant_cents` and `paid_cents` are None where no project states the amount. `ending_soon` are positions of
+    running projects that end within `months` from the as-of date, the earliest first; without an as-of date
+    there are none and `as_of` is None.
+    """
+
+    projects: int
+    committed: int
+    pending: int
+    beneficiaries: int
+    districts: int
+    grant_cents: int | None
+    grant_coverage: Coverage
+    eligible_cents: int | None
+    eligible_coverage: Coverage
+    paid_cents: int | None
+    paid_projects: int
+    ending_soon: np.ndarray
+    months: int
+    as_of: pd.Timestamp | None
+
+
+def overview(facts: Facts, rows: np.ndarray, months: int = 6) -> Overview:
+    """Return the key figures of the projects."""
+    grant = money_by(facts, rows, "none", "grant")
+    eligible = money_by(facts, rows, "none", "eligible_cost")
+    cents, is_known = paid_so_far(facts)
+    paid = rows[is_known[rows]]
+    return Overview(
+        projects=len(rows),
+        committed=int(facts.is_committed[rows].sum()),
+        pending=int(facts.is_pending[rows].sum()),
+        beneficiaries=_distinct(facts, rows, "beneficiary"),
+        districts=_distinct(facts, rows, "district"),
+        grant_cents=grant.total_cents if grant.coverage.counted else None,
+        grant_coverage=grant.coverage,
+        eligible_cents=eligible.total_cents if eligible.coverage.counted else None,
+        eligible_coverage=eligible.coverage,
+        paid_cents=int(cents[paid].sum()) if len(paid) else None,
+        paid_projects=len(paid),
+        ending_soon=ending_within(facts, rows, months),
+        months=months,
+        as_of=facts.dataset.as_of,
+    )
+
+
+def ending_within(facts: Facts, rows: np.ndarray, months: int) -> np.ndarray:
+    """Return the committed projects that end within so many months from the as-of date, the earliest first."""
+    if facts.as_of_day == NO_DAY:
+        return rows[:0]
+    today = np.datetime64(facts.as_of_day, "D")
+    limit = months_after(today, months)
+    ends = facts.days["end_date"][rows]
+    is_ending = facts.is_committed[rows] & (ends >= facts.as_of_day) & (ends <= limit)
+    in_order: np.ndarray = rows[is_ending][np.argsort(ends[is_ending], kind="stable")]
+    return in_order
+
+
+def months_after(day: np.datetime64, months: int) -> int:
+    """Return the day so many months later, as days since 1970-01-01; the last of the month where it has no such day."""
+    month = day.astype("datetime64[M]")
+    later = month + months
+    last = (later + 1).astype("datetime64[D]") - 1
+    same = later.astype("datetime64[D]") + (day - month.astype("datetime64[D]"))
+    return int(min(same, last).astype(np.int64))
+
+
+def _distinct(facts: Facts, rows: np.ndarray, dimension: str) -> int:
+    chosen = facts.dimensions[dimension]
+    codes = np.unique(chosen.members[chosen.links(rows)[1]])
+    return int((codes != chosen.missing).sum())
