@@ -28,6 +28,9 @@ LIBRARY_ALLOWED_IN = {
     "openpyxl": ("lib/intake/sheets/", "lib/output/"),
     "xlsxwriter": ("lib/output/",),
     "sqlalchemy": ("lib/store/",),
+    "alembic": ("lib/store/",),
+    "adbc_driver_sqlite": ("lib/store/",),
+    "psycopg": ("lib/store/",),
     "pandas": ("lib/",),
     "babel": ("lib/model/notation.py",),
 }

@@ -1,15 +1,18 @@
 """A database that keeps every import, publishes, reverts and compares."""
 
+from lib.store.connecting import Store, close_store
 from lib.store.dataset import conflicts, read_dataset
 from lib.store.errors import StoreError
 from lib.store.import_reading import read_content, read_import
 from lib.store.listing import audit_log, imports, sources
-from lib.store.opening import Store, close_store, default_store_url, open_store
+from lib.store.opening import default_store_url, open_store
+from lib.store.packing import Decision
 from lib.store.publishing import discard, publish, rank_sources, revert
 from lib.store.saving import known_import, save_import
 from lib.store.states import has_publications, published_state
 
 __all__ = [
+    "Decision",
     "Store",
     "StoreError",
     "audit_log",

@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 
 from lib.model.reference_tables import reference_dataset_tables
 from lib.model.tables import FACT_TABLES, Dataset, empty_table
+from lib.store.connecting import Store, reading
 from lib.store.fact_rows import read_fact_rows
-from lib.store.opening import Store, reading
 from lib.store.precedence import RANK, SOURCE, conflicts_between, first_of_each, same_key
 from lib.store.states import InForce, imports_in_force, state_of
 

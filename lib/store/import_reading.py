@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Row, Table, select
 from lib.model.findings import Finding, Severity
 from lib.model.imports import ColumnMatch, ColumnState, Import, ImportedTable, RowCounts, TableKind
 from lib.model.source import Source
+from lib.store.connecting import Store, reading
 from lib.store.errors import StoreError
 from lib.store.fact_rows import read_fact_rows
-from lib.store.opening import Store, reading
 from lib.store.packing import frame_from_parquet
 from lib.store.schema import contents, findings, imported_columns, imported_tables, imports
 

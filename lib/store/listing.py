@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, func, select
 from lib.model.findings import Severity
 from lib.model.tables import FACT_TABLES
 from lib.store import schema
-from lib.store.opening import Store, reading
+from lib.store.connecting import Store, reading
 from lib.store.states import PUTTING_IN_FORCE, imports_in_force
 
 

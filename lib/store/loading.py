@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from sqlalchemy import Connection, func, select
 
-from lib.store.opening import Store, writing
+from lib.store.connecting import Store, writing
 from lib.store.schema import imports
 
 BATCH_ROWS = 20_000

@@ -1,46 +1,13 @@
-"""Opens the database, creates it where there is none, and says in words why it cannot."""
+"""Opens the store: finds it, creates it where there is none, brings it up to date."""
 
 import os
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from lib.model.reference import DATA_FOLDER
+from lib.store.connecting import URL_VARIABLE, Store, connect
 from lib.store.errors import StoreError
-from lib.store.schema import metadata
+from lib.store.migrating import bring_up_to_date
 
-URL_VARIABLE = "BUENDNISMONITOR_STORE"
 PROJECT_FOLDER = DATA_FOLDER.parent
-BUSY_SECONDS = 10
-# Any fixed number: all writers on one PostgreSQL server wait for the same lock.
-WRITER_LOCK = 4711_2026
-
-
-@dataclass(frozen=True)
-class Store:
-    """An open database; give it to the functions of this room."""
-
-    url: str
-    engine: Engine
-
-    @property
-    def is_sqlite(self) -> bool:
-        """True where the database is one file."""
-        return self.engine.dialect.name == "sqlite"
-
-    @property
-    def path(self) -> Path:
-        """The database file; raises ValueError for a server."""
-        if not self.is_sqlite:
-            raise ValueError("a database server has no file")
-        return Path(str(self.engine.url.database))
 
 
 def default_store_url() -> str:
@@ -50,116 +17,15 @@ def default_store_url() -> str:
 
 def open_store(url: str) -> Store:
     """Return the store at the URL, created or brought up to date; raises StoreError where that cannot be done."""
-    engine = _engine(url)
-    store = Store(url=url, engine=engine)
+    store = connect(url)
     if store.is_sqlite:
         _make_folder(store)
-    with translated_errors(store):
-        metadata.create_all(engine)
+    bring_up_to_date(store)
     return store
-
-
-def close_store(store: Store) -> None:
-    """Close all connections; the store can be opened again."""
-    store.engine.dispose()
-
-
-@contextmanager
-def reading(store: Store) -> Iterator[Connection]:
-    """Give a connection that sees one state of the database from its first query on."""
-    with translated_errors(store), store.engine.connect() as connection:
-        yield connection
-
-
-@contextmanager
-def writing(store: Store) -> Iterator[Connection]:
-    """Give a connection that holds the write lock; everything done on it is kept at the end, or nothing."""
-    with translated_errors(store), store.engine.connect() as connection:
-        options = connection.execution_options(buendnismonitor_write=True)
-        with options.begin():
-            if not store.is_sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
-            yield connection
-
-
-@contextmanager
-def translated_errors(store: Store) -> Iterator[None]:
-    """Turn what a database says about locks, disks and damage into a StoreError; anything else is a bug."""
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:
-        code = _error_code(str(getattr(error, "orig", None) or error))
-        if code is None:
-            raise
-        raise StoreError(code, place=_place(store)) from error
-
-
-# Fragments of what SQLite and PostgreSQL say, and the sentence that puts it right.
-ERROR_CODES = (
-    ("file is not a database", "corrupt"),
-    ("disk image is malformed", "corrupt"),
-    ("unsupported file format", "corrupt"),
-    ("database or disk is full", "disk_full"),
-    ("no space left", "disk_full"),
-    ("disk i/o error", "disk_error"),
-    ("readonly database", "read_only"),
-    ("read-only transaction", "read_only"),
-    ("permission denied", "read_only"),
-    ("unable to open database file", "not_opened"),
-    ("database is locked", "busy"),
-    ("lock timeout", "busy"),
-    ("connection refused", "no_server"),
-    ("connection failed", "no_server"),
-    ("server closed the connection", "no_server"),
-    ("could not translate host name", "no_server"),
-)
-
-
-def _error_code(said: str) -> str | None:
-    return next((code for fragment, code in ERROR_CODES if fragment in said.lower()), None)
-
-
-def _place(store: Store) -> str:
-    return str(store.path) if store.is_sqlite else store.engine.url.render_as_string(hide_password=True)
-
-
-def _engine(url: str) -> Engine:
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreError("url", variable=URL_VARIABLE) from error
-    if parsed.drivername in ("postgresql", "postgres"):
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() not in ("sqlite", "postgresql") or not parsed.database:
-        raise StoreError("url", variable=URL_VARIABLE)
-    engine = create_engine(parsed, connect_args=_connect_args(parsed.get_backend_name()), pool_pre_ping=True)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _connect_args(backend: str) -> dict[str, Any]:
-    if backend == "sqlite":
-        return {"timeout": BUSY_SECONDS}
-    return {"connect_timeout": BUSY_SECONDS, "options": f"-c lock_timeout={BUSY_SECONDS}s -c timezone=UTC"}
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
-    # Python's own transaction handling starts too late for BEGIN IMMEDIATE; _begin_sqlite does it instead.
-    connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    is_write = connection.get_execution_options().get("buendnismonitor_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
 
 
 def _make_folder(store: Store) -> None:
     try:
         store.path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError("not_opened", place=_place(store)) from error
+        raise StoreError("not_opened", place=store.place) from error

@@ -18,13 +18,24 @@ MOMENT = pa.timestamp("us")
 
 
 @dataclass(frozen=True)
+class Decision:
+    """What an officer decided while looking at an import, such as a column's field."""
+
+    kind: str
+    subject: str
+    choice: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Arrival:
-    """For which source an import came in, by whom, when (UTC) and with which note."""
+    """For which source an import came in, by whom, when (UTC), with which note and which decisions."""
 
     source_id: int
     by: str
     at: datetime
     note: str = ""
+    decisions: tuple[Decision, ...] = ()
 
 
 def pack_import(import_: Import, content: bytes, arrival: Arrival) -> dict[str, pa.Table]:
@@ -38,6 +49,9 @@ def pack_import(import_: Import, content: bytes, arrival: Arrival) -> dict[str, 
             [_column_row(number, match) for number, table in numbered for match in table.columns]
         ),
         "findings": _rows([_finding_row(number, finding) for number, finding in enumerate(import_.findings)]),
+        "decisions": _rows(
+            [{"decision_number": number} | asdict(each) for number, each in enumerate(arrival.decisions)]
+        ),
         "audit": _rows([_audit_row(arrival)]),
     }
     packed |= _fact_rows(numbered)

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from lib.store.connecting import Store, writing
 from lib.store.errors import StoreError
-from lib.store.opening import Store, writing
 from lib.store.packing import json_text
 from lib.store.saving import now
 from lib.store.schema import audit, imports, publications, sources

@@ -16,7 +16,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -56,6 +55,8 @@ sources = Table(
     metadata,
     Column("source_id", NUMBER, primary_key=True),
     Column("name", String(200), nullable=False, unique=True),
+    # files: exports come as files; hand: officers enter rows in a form.
+    Column("kind", String(10), nullable=False),
     Column("created_at", DateTime, nullable=False),
     Column("created_by", Text, nullable=False),
 )
@@ -72,7 +73,6 @@ imports = Table(
     Column("imported_at", DateTime, nullable=False),
     Column("imported_by", Text, nullable=False),
     Column("note", Text, nullable=False),
-    UniqueConstraint("source_id", "sha256"),
 )
 
 contents = Table(
@@ -137,12 +137,23 @@ findings = Table(
     Column("occurrences", BigInteger, nullable=False),
 )
 
+decisions = Table(
+    "decisions",
+    metadata,
+    _import_key(),
+    Column("decision_number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(20), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("choice", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
 publications = Table(
     "publications",
     metadata,
     Column("publication_id", NUMBER, primary_key=True),
     # publish and revert put `import_id` in force (empty: nothing of the source); discard sets a staged import aside;
-    # rank orders the sources; correct changes values.
+    # rank orders the sources; correct, accept and match are the officer's word on values, findings and pairs.
     Column("action", String(10), nullable=False),
     Column("source_id", NUMBER, ForeignKey("sources.source_id")),
     Column("import_id", NUMBER, ForeignKey("imports.import_id")),
@@ -153,6 +164,43 @@ publications = Table(
     Column("at", DateTime, nullable=False),
     Column("by", Text, nullable=False),
     Column("reason", Text, nullable=False),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("correction_id", NUMBER, primary_key=True),
+    Column("publication_id", NUMBER, ForeignKey("publications.publication_id"), nullable=False),
+    Column("source_id", NUMBER, ForeignKey("sources.source_id"), nullable=False),
+    Column("table_name", String(20), nullable=False),
+    # What the row is about, the same in every import of the source; see lib/store/row_keys.py.
+    Column("row_key", Text, nullable=False),
+    Column("field", String(60), nullable=False),
+    # Values as text: cents, ISO days, codes; missing is NULL. `original` is the file's at the time of the correction.
+    Column("original", Text),
+    Column("value", Text),
+    Column("is_withdrawn", Boolean, nullable=False),
+)
+
+accepted_findings = Table(
+    "accepted_findings",
+    metadata,
+    Column("acceptance_id", NUMBER, primary_key=True),
+    Column("publication_id", NUMBER, ForeignKey("publications.publication_id"), nullable=False),
+    Column("source_id", NUMBER, ForeignKey("sources.source_id"), nullable=False),
+    Column("code", Text, nullable=False),
+    Column("row_key", Text, nullable=False),
+    Column("found", Text, nullable=False),
+)
+
+match_verdicts = Table(
+    "match_verdicts",
+    metadata,
+    Column("verdict_id", NUMBER, primary_key=True),
+    Column("publication_id", NUMBER, ForeignKey("publications.publication_id"), nullable=False),
+    Column("old_key", Text, nullable=False),
+    Column("new_key", Text, nullable=False),
+    Column("is_same", Boolean, nullable=False),
 )
 
 audit = Table(

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from lib.store.opening import Store, reading
+from lib.store.connecting import Store, reading
 from lib.store.schema import imports, publications, sources
 
 EMPTY_STATE = "0"
