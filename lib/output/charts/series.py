@@ -1,0 +1,78 @@
+"""Amounts over time as one row a group and one column a period, ready to be drawn."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from lib.output.labels import period_label
+from lib.output.palette import TOPIC_COLOURS
+from lib.query.money import MoneyOverTime
+
+OTHERS = "∑"
+
+
+@dataclass(frozen=True)
+class Series:
+    """Amounts in cents and numbers of projects, shaped groups by periods; a partial period is not over yet.
+
+    `middles` and `widths_ms` place bars on a date axis. The group `OTHERS` stands for `merged` groups.
+    """
+
+    groups: tuple[str, ...]
+    periods: tuple[str, ...]
+    starts: tuple[pd.Timestamp, ...]
+    middles: tuple[str, ...]
+    widths_ms: tuple[float, ...]
+    cents: np.ndarray
+    projects: np.ndarray
+    partial: np.ndarray
+    merged: int = 0
+
+    @property
+    def totals_cents(self) -> np.ndarray:
+        """The sum over all groups of each period."""
+        return np.asarray(self.cents.sum(axis=0))
+
+
+def series_of(money: MoneyOverTime, language: str) -> Series:
+    """Return the series of money over time, groups in their order; a period without a row of a group has nothing."""
+    frame = money.frame
+    spans = frame.drop_duplicates("period_start").sort_values("period_start")
+    groups = list(dict.fromkeys(frame["group"]))
+    starts, ends = spans["period_start"], spans["period_end"] + pd.Timedelta(days=1)
+    rows = frame["group"].map({group: at for at, group in enumerate(groups)}).to_numpy(dtype=np.int64)
+    columns = starts.searchsorted(frame["period_start"])
+    return Series(
+        groups=tuple(str(group) for group in groups),
+        periods=tuple(period_label(money.view.grain, str(key), language) for key in spans["period"]),
+        starts=tuple(starts),
+        middles=tuple((starts + (ends - starts) / 2).dt.strftime("%Y-%m-%d %H:%M")),
+        widths_ms=tuple((ends - starts).dt.total_seconds() * 1000),
+        cents=_matrix(frame["amount_cents"], rows, columns, (len(groups), len(spans))),
+        projects=_matrix(frame["projects"], rows, columns, (len(groups), len(spans))),
+        partial=spans["is_partial"].to_numpy(dtype=bool),
+    )
+
+
+def merge_small_groups(series: Series, most: int) -> Series:
+    """Return the series with at most `most` groups: the smallest are summed as `OTHERS`, focus topics stay."""
+    if len(series.groups) <= most:
+        return series
+    weight = np.abs(series.cents).sum(axis=1).astype(float)
+    weight[[group in TOPIC_COLOURS for group in series.groups]] = np.inf
+    kept = np.sort(np.argsort(-weight, kind="stable")[: most - 1])
+    merged = np.setdiff1d(np.arange(len(series.groups)), kept)
+    return replace(
+        series,
+        groups=(*(series.groups[at] for at in kept), OTHERS),
+        cents=np.vstack([series.cents[kept], series.cents[merged].sum(axis=0)]),
+        projects=np.vstack([series.projects[kept], series.projects[merged].sum(axis=0)]),
+        merged=len(merged),
+    )
+
+
+def _matrix(values: pd.Series, rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    matrix = np.zeros(shape, dtype=np.int64)
+    np.add.at(matrix, (rows, columns), values.fillna(0).to_numpy(dtype=np.int64))
+    return matrix

@@ -1,0 +1,104 @@
+"""The time axis: period names without clutter, recognition periods as quiet bands, events as lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from lib.output.charts.layout import escaped, quiet_axis
+from lib.output.charts.series import Series
+from lib.output.palette import Theme, palette
+
+MOST_LABELS = 7
+
+
+@dataclass(frozen=True)
+class Event:
+    """A day that explains the figures, such as the start of a programme."""
+
+    day: date
+    name: str
+
+
+def time_axis(series: Series, theme: Theme, note: str = "", **more: Any) -> dict[str, Any]:
+    """Return the date axis; up to seven periods are all named, longer rows only at full years."""
+    values, texts = _ticks(series)
+    first = series.starts[0]
+    last = series.starts[-1] + pd.Timedelta(milliseconds=series.widths_ms[-1])
+    title = {"text": note, "standoff": 8, "font": {"size": 11, "color": palette(theme).ink_muted}}
+    axis = {"type": "date", "tickvals": values, "ticktext": texts, "tickangle": 0, "title": title}
+    return quiet_axis(theme) | axis | {"range": [str(first), str(last)]} | more
+
+
+def band_shapes(bands: pd.DataFrame | None, series: Series, theme: Theme) -> dict[str, list[dict[str, Any]]]:
+    """Return shapes and annotations of the bands that the series touches: every second one shaded, all named.
+
+    `bands` has name, start_date and end_date.
+    """
+    if bands is None:
+        return {"shapes": [], "annotations": []}
+    first = series.starts[0]
+    last = series.starts[-1] + pd.Timedelta(milliseconds=series.widths_ms[-1])
+    colours = palette(theme)
+    shapes, annotations = [], []
+    for at, (name, start, end) in enumerate(zip(bands["name"], bands["start_date"], bands["end_date"], strict=True)):
+        left, right = max(start, first), min(end + pd.Timedelta(days=1), last)
+        if left >= right:
+            continue
+        if at % 2 == 0:
+            shapes.append(_band(left, right, colours.band))
+        if (right - left) / (last - first) > 0.1:
+            annotations.append(_band_name(name, left + (right - left) / 2, colours.ink_muted))
+    return {"shapes": shapes, "annotations": annotations}
+
+
+def event_shapes(events: Sequence[Event], theme: Theme) -> dict[str, list[dict[str, Any]]]:
+    """Return a dotted line with its name for every event."""
+    colour = palette(theme).ink_muted
+    lines = [
+        {"type": "line", "x0": str(each.day), "x1": str(each.day), "y0": 0, "y1": 0.97, "yref": "paper",
+         "line": {"color": colour, "width": 1, "dash": "dot"}} for each in events
+    ]  # fmt: skip
+    names = [
+        {"x": str(each.day), "y": 0.97, "yref": "paper", "text": escaped(each.name), "showarrow": False,
+         "xanchor": "left", "yanchor": "top", "xshift": 3, "font": {"size": 11, "color": colour}} for each in events
+    ]  # fmt: skip
+    return {"shapes": lines, "annotations": names}
+
+
+def _ticks(series: Series) -> tuple[list[str], list[str]]:
+    if len(series.periods) <= MOST_LABELS:
+        return list(series.middles), [escaped(period) for period in series.periods]
+    if min(series.widths_ms) > 300 * 86_400_000:
+        every = -(-len(series.periods) // MOST_LABELS)
+        return list(series.middles[::every]), [escaped(period) for period in series.periods[::every]]
+    years = sorted({start.year for start in series.starts if start.month == 1})
+    every = -(-len(years) // MOST_LABELS) if years else 1
+    return [f"{year}-01-01" for year in years[::every]], [str(year) for year in years[::every]]
+
+
+def _band(left: pd.Timestamp, right: pd.Timestamp, colour: str) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "layer": "below",
+        "yref": "paper",
+        "x0": str(left),
+        "x1": str(right),
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": colour,
+        "line": {"width": 0},
+    }
+
+
+def _short_span(name: str) -> str:
+    """`2018–2021` as `2018–21`: on a phone four names must fit over the bars."""
+    return re.sub(r"^(\d{4})–\d\d(\d\d)$", r"\1–\2", name)
+
+
+def _band_name(name: str, middle: pd.Timestamp, colour: str) -> dict[str, Any]:
+    place = {"x": str(middle), "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "center"}
+    return place | {"text": escaped(_short_span(name)), "showarrow": False, "font": {"size": 10, "color": colour}}
