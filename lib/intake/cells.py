@@ -56,7 +56,9 @@ def _rows_of(sheet: Sheet, area: TableArea) -> list[list[str]]:
 
 
 def _used_columns(sheet: Sheet, area: TableArea) -> list[int]:
-    """Return the columns that hold anything in the table; wholly empty ones are the margin of a sheet."""
-    data = pa.array(np.flatnonzero(area.roles == RowRole.DATA) + area.first_row)
-    filled = [column.texts.take(data).null_count < len(data) for column in sheet.columns]
-    return [index for index, header in enumerate(area.headers) if header or filled[index]]
+    """Return the columns of the table; those that only other tables of the sheet fill are left out."""
+    rows = area.last_row - area.first_row + 1
+    elsewhere = sheet.row_count - rows
+    here = [column.texts.slice(area.first_row, rows).null_count < rows for column in sheet.columns]
+    anywhere = [column.texts.null_count < sheet.row_count for column in sheet.columns]
+    return [index for index in range(len(sheet.columns)) if here[index] or not (elsewhere and anywhere[index])]

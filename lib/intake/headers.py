@@ -86,7 +86,7 @@ def _evidence(rows: Rows, row: int, column: int, text: str, below: list[int]) ->
     if len(text) > _LONG_TEXT:
         return -0.5
     if not filled:
-        return 0.1 if not rows.is_value(row, column) else 0
+        return 0.1 if not rows.is_value(row, column) or _is_year(text) else -1.0
     values = sum(rows.is_value(each, column) for each in filled) / len(filled)
     if rows.is_value(row, column):
         return 0.0 if _is_year(text) and values >= 0.5 else -1.0

@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 from lib.intake.grid import Sheet, Workbook
 from lib.intake.sheets.checking import Refusal, check_archive
-from lib.intake.sheets.delimited import read_delimited
+from lib.intake.sheets.delimited import findings_of, read_delimited
 from lib.intake.sheets.formats import recognise_format
 from lib.intake.sheets.limits import DEFAULT_LIMITS, Limits
 from lib.intake.sheets.markup import read_markup
@@ -24,7 +24,9 @@ def read_workbook(file_name: str, content: bytes, limits: Limits = DEFAULT_LIMIT
         size, most = f"{len(content) // 1_000_000} MB", f"{limits.file_bytes // 1_000_000} MB"
         return _refused(file_name, "", Refusal("file_too_large", size, most))
     form = recognise_format(content)
-    sheets = _read_sheets(file_name, form, content, limits)
+    if form == "csv":
+        return _read_text(file_name, content)
+    sheets = _read_sheets(form, content, limits)
     if isinstance(sheets, Refusal):
         return _refused(file_name, form, sheets)
     if not any(sheet.row_count for sheet in sheets):
@@ -32,18 +34,23 @@ def read_workbook(file_name: str, content: bytes, limits: Limits = DEFAULT_LIMIT
     return Workbook(file=file_name, format=form, sheets=sheets)
 
 
-def _read_sheets(file_name: str, form: str, content: bytes, limits: Limits) -> tuple[Sheet, ...] | Refusal:
+def _read_sheets(form: str, content: bytes, limits: Limits) -> tuple[Sheet, ...] | Refusal:
     if form in {"xlsx", "ods"}:
         return check_archive(content, limits) or read_workbook_sheets(content, limits)
     if form == "xls":
         return read_workbook_sheets(content, limits)
     if form == "html":
         return read_markup(content)
-    if form == "csv":
-        return (read_delimited(content, PurePosixPath(file_name).stem),)
     if form in {"empty", "password", "damaged", "zip"}:
         return Refusal(f"file_{form}")
     return Refusal("file_type_unknown", found=form.removeprefix("strange:"))
+
+
+def _read_text(file_name: str, content: bytes) -> Workbook:
+    sheet, repairs = read_delimited(content, PurePosixPath(file_name).stem)
+    if not sheet.row_count:
+        return _refused(file_name, "csv", Refusal("file_empty"))
+    return Workbook(file_name, "csv", (sheet,), tuple(findings_of(repairs, file_name, sheet.name)))
 
 
 def _refused(file_name: str, form: str, refusal: Refusal) -> Workbook:

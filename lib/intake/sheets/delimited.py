@@ -1,49 +1,85 @@
 """Delimited text (.csv, .tsv, .txt) to one sheet."""
 
-import csv
-import io
-from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from lib.intake.grid import CellKind, Column, Sheet
-from lib.intake.sheets.encodings import decode_text, recognise_encoding
+from lib.intake.sheets.dialects import recognise_dialect
+from lib.intake.sheets.encodings import as_utf8, recognise_encoding
+from lib.intake.sheets.quick import read_quickly
+from lib.intake.sheets.records import Dialect, read_records, usual_width
+from lib.intake.sheets.repairs import Repair, repair_records
+from lib.model.findings import Finding, Severity
+from lib.model.source import Source
 
-csv.field_size_limit(2**31 - 1)
-_DELIMITERS = (";", "\t", ",", "|")
-_SAMPLE_CHARS = 100_000
-
-
-def read_delimited(content: bytes, name: str) -> Sheet:
-    """Return the records of the text as one sheet; every cell is text, empty cells are null."""
-    text = decode_text(content, recognise_encoding(content))
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_recognise_delimiter(text)))
-    return sheet_of_rows(rows, name)
-
-
-def _recognise_delimiter(text: str) -> str:
-    sample = text[:_SAMPLE_CHARS]
-    return max(_DELIMITERS, key=lambda delimiter: _consistency(sample, delimiter))
+_QUICK_FROM_BYTES = 400_000
+_SAMPLE_BYTES = 400_000
+_MOST_FINDINGS = 20
+_FORMULA_TEXT = '^="(.*)"$'
 
 
-def _consistency(sample: str, delimiter: str) -> float:
-    widths = Counter(len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if row)
-    if not widths:
-        return 0
-    width, count = widths.most_common(1)[0]
-    return 0 if width < 2 else count / widths.total() + width / 1000
+def read_delimited(content: bytes, name: str) -> tuple[Sheet, tuple[Repair, ...]]:
+    """Return the records of the text as one sheet, every cell as text and empty ones null, and what was repaired."""
+    text = as_utf8(content, recognise_encoding(content))
+    sample = text[:_SAMPLE_BYTES].decode("utf-8", errors="ignore")
+    dialect = recognise_dialect(sample)
+    columns, repairs = _read(text, sample, dialect)
+    if b'="' in text:
+        columns = [_without_formula_marks(texts) for texts in columns]
+    rows = len(columns[0]) if columns else 0
+    return Sheet(name=name, columns=tuple(map(_column_of, columns)), row_count=rows), repairs
+
+
+def _read(text: bytes, sample: str, dialect: Dialect) -> tuple[list[pa.StringArray], tuple[Repair, ...]]:
+    width = usual_width(read_records(sample, dialect).rows)
+    if width is not None and len(text) >= _QUICK_FROM_BYTES and (quick := read_quickly(text, dialect, width)):
+        return list(quick.columns), quick.repairs
+    records = read_records(text.decode("utf-8"), dialect, width)
+    if width is None:
+        return columns_of(records.rows), ()
+    rows, repairs = repair_records(records, width, dialect)
+    return columns_of(rows), tuple(repairs)
 
 
 def sheet_of_rows(rows: list[list[str]], name: str) -> Sheet:
     """Return rows of texts, padded to the widest, as a sheet."""
+    return Sheet(name=name, columns=tuple(map(_column_of, columns_of(rows))), row_count=len(rows))
+
+
+def columns_of(rows: list[list[str]]) -> list[pa.StringArray]:
+    """Return rows of texts, padded to the widest, as columns; empty cells are null."""
     width = max(map(len, rows), default=0)
-    padded = [row + [""] * (width - len(row)) for row in rows]
-    columns = tuple(_column_of(list(values)) for values in zip(*padded, strict=True))
-    return Sheet(name=name, columns=columns, row_count=len(rows))
+    padded = (row + [""] * (width - len(row)) for row in rows)
+    return [pa.array([value or None for value in values], pa.string()) for values in zip(*padded, strict=True)]
 
 
-def _column_of(values: list[str]) -> Column:
-    texts = pa.array([value or None for value in values], pa.string())
-    kinds = np.fromiter((CellKind.TEXT if value else CellKind.EMPTY for value in values), np.uint8, len(values))
-    return Column(texts, kinds)
+def _column_of(texts: pa.StringArray) -> Column:
+    filled = np.asarray(pc.is_valid(texts).cast(pa.uint8()))
+    return Column(texts, np.where(filled, np.uint8(CellKind.TEXT), np.uint8(CellKind.EMPTY)))
+
+
+def _without_formula_marks(texts: pa.StringArray) -> pa.StringArray:
+    """Return `="03101"`, as some programs write it to keep a leading zero, as the text between the quotes."""
+    marked = pc.any(pc.starts_with(texts, '="')).as_py()
+    return pc.replace_substring_regex(texts, _FORMULA_TEXT, r"\1") if marked else texts
+
+
+def findings_of(repairs: tuple[Repair, ...], file: str, sheet: str) -> Iterator[Finding]:
+    """Yield a finding for each repaired or odd record; of many of a kind the last stands for the rest."""
+    ordered = sorted(repairs, key=lambda repair: (repair.code, repair.record))
+    for code, group in groupby(ordered, key=lambda repair: repair.code):
+        alike = list(group)
+        for number, repair in enumerate(alike[:_MOST_FINDINGS]):
+            rest = len(alike) - number if number == _MOST_FINDINGS - 1 else 1
+            yield Finding(
+                code=code,
+                severity=Severity.WARNING,
+                source=Source(file, sheet, repair.record + 1),
+                found=str(repair.cells),
+                expected=str(repair.usual),
+                occurrences=rest,
+            )

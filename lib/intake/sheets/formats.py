@@ -22,6 +22,7 @@ STRANGE_SIGNATURES = {
     b"SQLite format 3": "SQLite",
     b"{\\rtf": "RTF",
 }
+_NOTHING = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 _MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|table|head|body|meta)\b", re.IGNORECASE)
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
@@ -32,7 +33,7 @@ def recognise_format(content: bytes) -> str:
 
     `xlsx` stands for all zipped Office workbooks (.xlsx, .xlsm, .xlsb); `csv` for every kind of delimited text.
     """
-    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+    if not content[:4096].strip(_NOTHING) and not content.strip(_NOTHING):
         return "empty"
     if content.startswith(ZIP_SIGNATURES):
         return _recognise_zip(content)
