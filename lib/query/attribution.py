@@ -18,7 +18,8 @@ class Links:
     """Which groups each item counts in: `owners` are places of items, `codes` positions in `labels`, in parallel.
 
     `counts` has the number of links an item has. `low_cents` and `part_cents`, in parallel to `codes`, say where
-    the link's part of the item's cents begins and how large it is; they add up to the item, except under `full`.
+    the link's part of the item's cents begins and how large it is; they add up to the item, except where
+    `is_doubling`. `is_one_to_one` is true where every item has one link, in its own place.
     """
 
     labels: tuple[str, ...]
@@ -27,6 +28,7 @@ class Links:
     low_cents: np.ndarray
     part_cents: np.ndarray
     is_doubling: bool = False
+    is_one_to_one: bool = False
 
 
 def attribute(facts: Facts, rows: np.ndarray, cents: np.ndarray, dimension: str, attribution: str) -> Links:
@@ -58,7 +60,8 @@ def attribute(facts: Facts, rows: np.ndarray, cents: np.ndarray, dimension: str,
 
 
 def _whole(labels: tuple[str, ...], codes: np.ndarray, cents: np.ndarray) -> Links:
-    return Links(labels, np.arange(len(codes)), codes, np.zeros(len(codes), dtype=np.int64), cents)
+    owners = np.arange(len(codes))
+    return Links(labels, owners, codes, np.zeros_like(owners), cents, is_one_to_one=True)
 
 
 def _by_given_shares(

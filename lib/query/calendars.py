@@ -13,10 +13,15 @@ from lib.query.time_grains import Periods, calendar_periods, listed_periods, wit
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
-    """The periods that the items at `places` are counted in."""
+    """The periods that the items at `places` are counted in; `may_cut` where some items may reach beyond them."""
 
-    places: np.ndarray
+    places: np.ndarray | slice
     periods: Periods
+    may_cut: bool = True
+
+    def of(self, items: Items) -> Items:
+        """Return the items counted in this calendar."""
+        return items if isinstance(self.places, slice) else items.take(self.places)
 
 
 def calendars_of(facts: Facts, items: Items, grain: str) -> tuple[Calendar, ...]:
@@ -25,15 +30,15 @@ def calendars_of(facts: Facts, items: Items, grain: str) -> tuple[Calendar, ...]
     Under `programming_period` money belongs to the period that funds the project, also when it flows in the
     n+3 tail, in which the next period has long begun.
     """
-    everything = np.arange(len(items.cents))
+    everything = slice(None)
     if grain == "recognition_period":
         return (Calendar(everything, listed_periods(facts.dataset.funding_periods, "recognition")),)
     if grain == "programming_period":
         return _programming_calendars(facts, items)
-    if not len(everything):
+    if not len(items.cents):
         return ()
     periods = calendar_periods(grain, int(items.firsts.min()), int(items.lasts.max()))
-    return (Calendar(everything, periods),)
+    return (Calendar(everything, periods, may_cut=False),)
 
 
 def programming_positions(facts: Facts) -> np.ndarray:

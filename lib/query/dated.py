@@ -45,7 +45,7 @@ def dated_money(facts: Facts, rows: np.ndarray, view: View) -> DatedMoney:
     items, sieve, gaps = items_of(facts, rows, view)
     calendars = calendars_of(facts, items, view.grain)
     nothing = attribute(facts, rows[:0], items.cents[:0], view.dimension, view.attribution)
-    tables = [_table(facts, items.take(each.places), each.periods, view) for each in calendars]
+    tables = [_table(facts, each.of(items), each.periods, view) for each in calendars]
     total_cents = sum(table.total_cents for table in tables)
     empty = np.zeros((len(nothing.labels), 0), dtype=np.int64)
     outside = _outside(facts, items, calendars, total_cents, sieve)
@@ -71,7 +71,7 @@ def _table(facts: Facts, items: Items, periods: Periods, view: View) -> _Table:
     links = attribute(facts, items.projects, items.cents, view.dimension, view.attribution)
     if len(links.labels) * len(periods.keys) > MOST_CELLS:
         raise ValueError(f"{len(links.labels)} groups in {len(periods.keys)} periods are too many")
-    linked = items.take(links.owners)
+    linked = items if links.is_one_to_one else items.take(links.owners)
     shape = (len(links.labels), len(periods.keys))
     if view.definition in ("spread", "instalments"):
         allot = _spread_by_day if view.definition == "spread" else _spread_by_month
@@ -118,31 +118,37 @@ def _columns_by(table: np.ndarray, position: np.ndarray, shape: tuple[int, int])
 
 
 def _running(codes: np.ndarray, items: Items, periods: Periods, shape: tuple[int, int]) -> np.ndarray:
-    first_slots = np.searchsorted(periods.lasts, items.firsts)
-    last_slots = np.searchsorted(periods.firsts, items.lasts, side="right") - 1
+    first_slots, last_slots = periods.first_not_ended(items.firsts), periods.last_begun(items.lasts)
     inside = first_slots <= last_slots
-    return count_running(codes[inside], first_slots[inside], last_slots[inside], shape)
+    if not inside.all():
+        codes, first_slots, last_slots = codes[inside], first_slots[inside], last_slots[inside]
+    return count_running(codes, first_slots, last_slots, shape)
 
 
 def _events(
     codes: np.ndarray, items: Items, cents: np.ndarray, periods: Periods, shape: tuple[int, int]
 ) -> tuple[np.ndarray, np.ndarray]:
-    slots = periods.place(items.firsts)
-    inside = np.flatnonzero(slots >= 0)
-    cells = codes[inside].astype(np.int64) * shape[1] + slots[inside]
-    amounts = sums_by(cells, cents[inside], shape[0] * shape[1]).reshape(shape)
-    # Several payments of a project in one cell count as one project.
-    pairs = np.unique(cells * (int(items.projects.max(initial=0)) + 1) + items.projects[inside])
-    counted = pairs // (int(items.projects.max(initial=0)) + 1)
-    return amounts, np.bincount(counted, minlength=shape[0] * shape[1]).reshape(shape)
+    slots, projects = periods.place(items.firsts), items.projects
+    inside = slots >= 0
+    if not inside.all():
+        codes, slots, cents, projects = codes[inside], slots[inside], cents[inside], projects[inside]
+    cells = codes.astype(np.int64) * shape[1] + slots
+    amounts = sums_by(cells, cents, shape[0] * shape[1]).reshape(shape)
+    if not items.is_one_a_project:
+        # Several payments of a project in one cell count as one project.
+        several = int(projects.max(initial=0)) + 1
+        cells = np.unique(cells * several + projects) // several
+    return amounts, np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
 
 
 def _outside(
     facts: Facts, items: Items, calendars: tuple[Calendar, ...], inside_cents: int, sieve: Sieve
 ) -> Gap | None:
+    if not any(each.may_cut for each in calendars):
+        return None
     covered = np.zeros(len(items.cents), dtype=np.int64)
     for each in calendars:
-        part = items.take(each.places)
+        part = each.of(items)
         covered[each.places] = each.periods.days_until(part.lasts) - each.periods.days_until(part.firsts - 1)
     cut = covered < items.lasts - items.firsts + 1
     if not cut.any():

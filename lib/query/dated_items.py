@@ -20,10 +20,17 @@ class Items:
     firsts: np.ndarray
     lasts: np.ndarray
     cents: np.ndarray
+    is_one_a_project: bool = True
 
     def take(self, places: np.ndarray) -> "Items":
-        """Return the items at these places, or where the mask is true."""
-        return Items(self.projects[places], self.firsts[places], self.lasts[places], self.cents[places])
+        """Return the items at these places."""
+        return Items(
+            self.projects[places],
+            self.firsts[places],
+            self.lasts[places],
+            self.cents[places],
+            self.is_one_a_project,
+        )
 
 
 def items_of(facts: Facts, rows: np.ndarray, view: View) -> tuple[Items, Sieve, tuple[Gap | None, ...]]:
@@ -56,7 +63,8 @@ def _paid_items(facts: Facts, rows: np.ndarray, view: View) -> tuple[Items, Siev
     has_payment = np.zeros(facts.size, dtype=bool)
     has_payment[payments.project[used]] = True
     sieve.keep(has_payment, "no_payment")
-    items = Items(payments.project[used], payments.day[used], payments.day[used], payments.cents[used])
+    day = payments.day[used]
+    items = Items(payments.project[used], day, day, payments.cents[used], False)
     gaps = (
         missing_group(facts, sieve.rows, view.dimension, "paid_amount"),
         _payment_gap(facts, payments.project < 0, "payment_without_project"),

@@ -8,9 +8,9 @@ HALF_BITS = 26
 
 
 def sums_by(codes: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
-    """Return the exact int64 sum of the values for each code from 0 to size - 1.
+    """Return the exact int64 sum of the values, whole numbers, for each code from 0 to size - 1.
 
-    Raises OverflowError where a sum might leave int64.
+    Raises OverflowError where a sum leaves int64.
     """
     if not len(values):
         return np.zeros(size, dtype=np.int64)
@@ -19,6 +19,7 @@ def sums_by(codes: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
         return np.bincount(codes, values, size).astype(np.int64)
     if largest >= EXACT_BELOW << HALF_BITS:
         return _sums_of_python_integers(codes, values, size)
+    values = values.astype(np.int64)
     high, low = values >> HALF_BITS, values & ((1 << HALF_BITS) - 1)
     high_sums = np.bincount(codes, high, size).astype(np.int64)
     return (high_sums << HALF_BITS) + np.bincount(codes, low, size).astype(np.int64)

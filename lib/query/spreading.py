@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.query.exact_sums import sums_by
+from lib.query.exact_sums import EXACT_BELOW, sums_by
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,17 +20,29 @@ class Runs:
 def spread(runs: Runs, edges: np.ndarray, groups: int) -> np.ndarray:
     """Return the cents of each group in each interval between two edges, int64 of shape (groups, edges - 1).
 
-    Every unit of a run gets the same number of cents; the cents left over, fewer than there are units, go one
-    each to its first units. That is rounding by largest remainder, and it makes a run two steps of a constant
-    whole number of cents. So three changes of the daily rate describe it, and the intervals follow from sums
-    of those changes alone.
+    Every unit of a run gets the same whole number of cents; the cents left over, fewer than there are units, go
+    one each to its first units. That is rounding by largest remainder, and it makes a run two steps of a constant
+    rate: three changes of the rate describe it, and sums of those changes alone give every interval.
+    What lies before the first edge or after the last is left out.
     """
-    quotients, remainders = np.divmod(runs.cents, runs.lengths)
-    table = RateChanges(edges, groups)
-    table.add(runs.codes, runs.firsts, quotients + 1)
-    table.add(runs.codes, runs.firsts + remainders, np.full(len(quotients), -1))
-    table.add(runs.codes, runs.firsts + runs.lengths, -quotients)
-    return table.amounts()
+    if not len(runs.cents):
+        return np.zeros((groups, len(edges) - 1), dtype=np.int64)
+    quotients, remainders = _divide(runs.cents, runs.lengths)
+    changes = RateChanges(edges, groups)
+    changes.add(runs.codes, runs.firsts, quotients + 1)
+    changes.subtract_ones(runs.codes, runs.firsts + remainders)
+    changes.add(runs.codes, runs.firsts + runs.lengths, -quotients)
+    return changes.amounts()
+
+
+def _divide(cents: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    if int(np.abs(cents).max()) >= EXACT_BELOW >> 1:
+        quotients, remainders = np.divmod(cents, lengths)
+        return quotients, remainders
+    # Below 2^52 the quotient of two float64 integers rounds down to the exact one, many times faster than int64:
+    # it lies at least 1 / length below the next integer, which is more than the rounding of the division.
+    quotients = np.floor(cents / lengths)
+    return quotients, (cents - quotients * lengths).astype(np.int32)
 
 
 class RateChanges:
@@ -38,28 +50,38 @@ class RateChanges:
 
     def __init__(self, edges: np.ndarray, groups: int) -> None:
         self._edges = edges
-        self._groups = groups
-        self._slots = len(edges)
-        self._steps = np.zeros(groups * self._slots, dtype=np.int64)
-        self._within = np.zeros(groups * self._slots, dtype=np.int64)
-        self._slot_of_unit = np.searchsorted(edges, np.arange(edges[0], edges[-1] + 1), side="right") - 1
+        self._shape = (groups, len(edges))
+        self._steps = np.zeros(groups * len(edges), dtype=np.int64)
+        self._within = np.zeros(groups * len(edges), dtype=np.int64)
+        units = np.arange(edges[0], edges[-1] + 1)
+        self._slot_of = (np.searchsorted(edges, units, side="right") - 1).astype(np.int32)
+        self._left_of = np.append(edges[1:], edges[-1])[self._slot_of] - units
 
     def add(self, codes: np.ndarray, units: np.ndarray, changes: np.ndarray) -> None:
         """Add one change of the rate for each code from a unit on; a change before the first edge counts from it."""
-        units = np.clip(units, self._edges[0], self._edges[-1])
-        slots = self._slot_of_unit[units - self._edges[0]]
-        cells = codes * self._slots + slots
-        ends = np.append(self._edges[1:], self._edges[-1])[slots]
+        places, cells = self._cells(codes, units)
         self._steps += sums_by(cells, changes, len(self._steps))
-        self._within += sums_by(cells, changes * (ends - units), len(self._within))
+        self._within += sums_by(cells, changes * self._left_of[places], len(self._within))
+
+    def subtract_ones(self, codes: np.ndarray, units: np.ndarray) -> None:
+        """Lower the rate by one for each code from a unit on."""
+        places, cells = self._cells(codes, units)
+        self._steps -= np.bincount(cells, minlength=len(self._steps))
+        self._within -= sums_by(cells, self._left_of[places], len(self._within))
 
     def amounts(self) -> np.ndarray:
         """Return the cents of each group in each interval."""
-        steps = self._steps.reshape(self._groups, self._slots)[:, :-1]
-        within = self._within.reshape(self._groups, self._slots)[:, :-1]
+        steps, within = self._steps.reshape(self._shape)[:, :-1], self._within.reshape(self._shape)[:, :-1]
         rates_before = np.cumsum(steps, axis=1) - steps
         amounts: np.ndarray = within + rates_before * np.diff(self._edges)
         return amounts
+
+    def _cells(self, codes: np.ndarray, units: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        places = units - self._edges[0]
+        last = len(self._slot_of) - 1
+        if int(places.min()) < 0 or int(places.max()) > last:
+            places = np.clip(places, 0, last)
+        return places, codes * self._shape[1] + self._slot_of[places]
 
 
 def count_running(
@@ -67,7 +89,8 @@ def count_running(
 ) -> np.ndarray:
     """Return how many runs of each group touch each slot; both slots are inclusive."""
     groups, slots = shape
-    begun = np.bincount(codes * (slots + 1) + first_slots, minlength=groups * (slots + 1))
-    ended = np.bincount(codes * (slots + 1) + last_slots + 1, minlength=groups * (slots + 1))
+    base = codes * (slots + 1)
+    begun = np.bincount(base + first_slots, minlength=groups * (slots + 1))
+    ended = np.bincount(base + last_slots + 1, minlength=groups * (slots + 1))
     counts: np.ndarray = np.cumsum((begun - ended).reshape(groups, slots + 1), axis=1)[:, :-1]
     return counts

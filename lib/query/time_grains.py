@@ -1,6 +1,7 @@
 """The periods that money over time is counted in: from single days to EU programming periods."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,8 @@ CALENDAR_UNITS = {
     "year": (12, 0),
     "school_year": (12, SCHOOL_YEAR_FIRST_MONTH - 1),
 }
+# Below so many days a search costs less than a table of all days.
+FEW_DAYS = 20_000
 # What the tail of a programming period adds to its key: n+3, money paid after the period for what it approved.
 TAIL = "+"
 
@@ -34,18 +37,33 @@ class Periods:
     def place(self, days: np.ndarray) -> np.ndarray:
         """Return the position of the period each day falls in, -1 where it falls in none."""
         if not self.keys:
-            return np.full(len(days), -1, dtype=np.int64)
-        position = np.searchsorted(self.firsts, days, side="right") - 1
-        inside = (position >= 0) & (days <= self.lasts[np.maximum(position, 0)])
-        return np.where(inside, position, -1)
+            return np.full(len(days), -1, dtype=np.int32)
+        begun = self.last_begun(days)
+        return np.where((begun >= 0) & (days <= self.lasts[begun]), begun, -1)
+
+    def first_not_ended(self, days: np.ndarray) -> np.ndarray:
+        """Return the position of the first period that ends on or after each day."""
+        return self._look_up(days, self.lasts, "left")
+
+    def last_begun(self, days: np.ndarray) -> np.ndarray:
+        """Return the position of the last period that begins on or before each day, -1 where there is none."""
+        return self._look_up(days, self.firsts, "right") - 1
+
+    def _look_up(self, days: np.ndarray, bounds: np.ndarray, side: Literal["left", "right"]) -> np.ndarray:
+        if len(days) < FEW_DAYS:
+            return np.searchsorted(bounds, days, side=side)
+        first, last = self.firsts[0] - 1, self.lasts[-1] + 1
+        table = np.searchsorted(bounds, np.arange(first, last + 1), side=side).astype(np.int32)
+        found: np.ndarray = table[np.clip(days, first, last) - first]
+        return found
 
     def days_until(self, days: np.ndarray) -> np.ndarray:
         """Return how many days up to and including each day lie in any period."""
         lengths = np.concatenate([[0], np.cumsum(self.lasts - self.firsts + 1)])
-        position = np.searchsorted(self.firsts, days, side="right") - 1
-        earlier = np.maximum(position, 0)
         if not self.keys:
             return np.zeros(len(days), dtype=np.int64)
+        position = self.last_begun(days)
+        earlier = np.maximum(position, 0)
         within = np.minimum(days, self.lasts[earlier]) - self.firsts[earlier] + 1
         return np.where(position < 0, 0, lengths[earlier] + within)
 
