@@ -17,6 +17,8 @@ NAMED_IN = {
     "alliance": ("alliances", "alliance_id", {"de": "short_name", "en": "short_name"}),
     "district": ("districts", "district_ags", {"de": "name", "en": "name"}),
     "topic": ("topics", "topic_id", {"de": "label_de", "en": "label_en"}),
+    "basis": ("bases", "basis", {"de": "label_de", "en": "label_en"}),
+    "precision": ("precisions", "precision", {"de": "label_de", "en": "label_en"}),
     "period": ("funding_periods", "period_id", {"de": "name", "en": "name"}),
 }
 
@@ -30,7 +32,11 @@ def label(dimension: str, code: object, language: str) -> str:
         return text("output.all", language)
     if dimension in NAMED_IN:
         return _names(dimension, language).get(written, written)
-    return _worded(f"output.code.{dimension}.{written}", language) or written
+    return (
+        _worded(f"output.code.{dimension}.{written}", language)
+        or _worded(f"query.code.{dimension}.{written}", language)
+        or written
+    )
 
 
 def short_label(dimension: str, code: object, language: str) -> str:

@@ -70,7 +70,7 @@ class Ticks:
 def money_ticks(low: float, high: float, language: str) -> Ticks:
     """Return ticks on round euros from at most `low` or 0 to at least 0, five lines beside zero at most."""
     reach = max(high, 0) - min(low, 0)
-    step = max(round_step(reach / (MAX_GRID_LINES - 0.5)), ONE_CENT) if reach else 1.0
+    step = round_step(max(reach / (MAX_GRID_LINES - 0.5), ONE_CENT)) if reach else 1.0
     first = math.floor(min(low, 0) / step + 1e-9)
     last = max(math.floor(max(high, 0) / step + 1e-9), 1 if first == 0 else 0)
     values = tuple(position * step for position in range(first, last + 1))

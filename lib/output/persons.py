@@ -1,0 +1,75 @@
+"""Natural persons among beneficiaries, found by rule and hidden from what is handed on."""
+
+import re
+from functools import cache
+
+import pandas as pd
+
+from lib.model.messages import text
+from lib.model.reference import read_reference
+
+TITLES = re.compile(r"^(herrn?|frau|dr\.?|prof\.?|dipl\.?-?\s?\w*\.?|ing\.?|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
+TRADES = re.compile(r"\b(inh(aber(in)?)?|e\.\s?k(fr|fm)?|einzelunternehmen)\b\.?", re.IGNORECASE)
+MOST_WORDS_OF_A_NAME = 5
+
+
+def is_natural_person(name: str) -> bool:
+    """Tell whether a beneficiary reads like a person: no legal form, no word of an institution, and a first name.
+
+    Sole traders count as persons: `Bäckerei Meyer, Inh. Anna Meyer`, `Dr. med. Hans Schmidt`, `Schmidt, Hans`.
+    A rule cannot know every name; what it misses can be hidden by hand, what it finds wrongly shown on purpose.
+    """
+    if TRADES.search(name):
+        return True
+    if any(form in name.casefold() for form in _legal_phrases()):
+        return False
+    words = re.findall(r"[\w'’-]+", _without_titles(name))
+    if not words or len(words) > MOST_WORDS_OF_A_NAME:
+        return False
+    folded = [word.casefold() for word in words]
+    if any(word in _institution_words() or word.endswith(_institution_endings()) for word in folded):
+        return False
+    return any(part in _first_names() for word in folded for part in word.split("-"))
+
+
+def hide_persons(beneficiaries: pd.Series, language: str) -> pd.Series:
+    """Return the names with those of natural persons replaced by “(natürliche Person)”."""
+    hidden = text("output.person", language)
+    words = {name: hidden if is_natural_person(str(name)) else name for name in beneficiaries.dropna().unique()}
+    return beneficiaries.map(words).astype("str")
+
+
+def count_persons(beneficiaries: pd.Series) -> int:
+    """Return how many different natural persons stand among the names."""
+    return sum(is_natural_person(str(name)) for name in beneficiaries.dropna().unique())
+
+
+def _without_titles(name: str) -> str:
+    shorter = TITLES.sub("", name.strip())
+    return name.strip() if shorter == name.strip() else _without_titles(shorter)
+
+
+@cache
+def _institution_words() -> frozenset[str]:
+    legal = read_reference("legal_forms")
+    words = read_reference("institution_words")
+    return frozenset(legal.loc[legal["match"] == "word", "word"]) | frozenset(
+        words.loc[words["match"] == "word", "word"]
+    )
+
+
+@cache
+def _legal_phrases() -> tuple[str, ...]:
+    legal = read_reference("legal_forms")
+    return tuple(legal.loc[legal["match"] == "inside", "word"])
+
+
+@cache
+def _institution_endings() -> tuple[str, ...]:
+    words = read_reference("institution_words")
+    return tuple(words.loc[words["match"] == "ending", "word"])
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(read_reference("first_names")["name"])

@@ -1,0 +1,50 @@
+import pandas as pd
+import pytest
+
+from lib.model.reference import read_reference
+from lib.output.persons import count_persons, hide_persons, is_natural_person
+
+PERSONS = [
+    "Anna Musterfrau", "Schmidt, Hans", "Dr. med. Sabine Beispiel", "Herr Klaus-Peter Muster", "Prof. Dr. Jürgen Test",
+    "Bäckerei Muster, Inh. Petra Muster", "Meyer, Karl-Heinz", "Friseur Beispiel e.K.", "Fatma Yilmaz", "Jane Doe",
+]  # fmt: skip
+INSTITUTIONS = [
+    "Allianz für die Region GmbH", "Landkreis Holzminden", "Georg-August-Universität Göttingen", "Stadt Hann. Münden",
+    "Volkshochschule Hildesheim gGmbH", "Handwerkskammer Hannover", "Anna-Stiftung", "Pro Activ e.V.",
+    "Leibniz Universität Hannover",
+    "Agentur für Arbeit Stade", "Wachstumsregion Ems-Achse e.V.", "JadeBay GmbH",
+    "Robert Bosch AG", "Paul Müller Maschinenbau", "Ev.-luth. Kirchenkreis Verden",
+    "Elisabeth Krankenhaus", "IHK Stade",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PERSONS)
+def test_persons_are_recognised(name):
+    """A name with a first name and without any word of an institution is a person; so is a sole trader."""
+    assert is_natural_person(name)
+
+
+@pytest.mark.parametrize("name", INSTITUTIONS)
+def test_institutions_are_not(name):
+    """A legal form, or a word such as Landkreis or Stiftung, makes an institution, first name or not."""
+    assert not is_natural_person(name)
+
+
+def test_hidden_names_leave_no_trace():
+    """A person's name is replaced, an institution's and a missing one stay."""
+    hidden = hide_persons(pd.Series(["Anna Musterfrau", "JadeBay GmbH", None], dtype="str"), "de")
+    assert list(hidden[:2]) == ["(natürliche Person)", "JadeBay GmbH"]
+    assert pd.isna(hidden[2])
+
+
+def test_persons_are_counted_once():
+    """The same person in two rows counts once."""
+    assert count_persons(pd.Series(["Anna Musterfrau", "Anna Musterfrau", "JadeBay GmbH"])) == 1
+
+
+@pytest.mark.parametrize("name", ["legal_forms", "institution_words", "first_names"])
+def test_word_lists_are_folded(name):
+    """Words of the lists are lower case and stand once, as the rule compares them."""
+    words = list(read_reference(name).iloc[:, 0])
+    assert words == [word.casefold() for word in words]
+    assert len(read_reference(name).drop_duplicates()) == len(words)
