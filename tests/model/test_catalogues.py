@@ -45,7 +45,10 @@ def test_every_language_fills_the_same_placeholders(language: str) -> None:
 def test_no_text_is_empty_or_padded(language: str) -> None:
     """Each text has words, and no blank before or behind them; a longer text may end with its line."""
     bad = [
-        key for key, entry in catalogue(language).items() for form in forms(entry) if form != form.strip(" ") or not form.strip()
+        key
+        for key, entry in catalogue(language).items()
+        for form in forms(entry)
+        if form != form.strip(" ") or not form.strip()
     ]
     assert bad == []
 
