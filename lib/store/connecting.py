@@ -78,9 +78,14 @@ def translated_errors(store: Store) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        code = _error_code(str(getattr(error, "orig", None) or error))
-        if code is None:
-            raise
+        raise_in_words(store, str(getattr(error, "orig", None) or error), error)
+        raise
+
+
+def raise_in_words(store: Store, said: str, error: Exception) -> None:
+    """Raise a StoreError where what the database said is something a person can put right."""
+    code = next((code for fragment, code in ERROR_CODES if fragment in said.lower()), None)
+    if code is not None:
         raise StoreError(code, place=store.place) from error
 
 
@@ -103,10 +108,6 @@ ERROR_CODES = (
     ("server closed the connection", "no_server"),
     ("could not translate host name", "no_server"),
 )
-
-
-def _error_code(said: str) -> str | None:
-    return next((code for fragment, code in ERROR_CODES if fragment in said.lower()), None)
 
 
 def _engine(url: str) -> Engine:

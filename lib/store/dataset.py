@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from lib.model.reference_tables import reference_dataset_tables
 from lib.model.tables import FACT_TABLES, Dataset, empty_table
 from lib.store.connecting import Store, reading
-from lib.store.fact_rows import read_fact_rows
+from lib.store.fact_frames import read_facts
 from lib.store.precedence import RANK, SOURCE, conflicts_between, first_of_each, same_key
 from lib.store.states import InForce, imports_in_force, state_of
 
@@ -52,7 +52,7 @@ def _united(connection: Connection, table: str, counting: list[InForce]) -> pd.D
 
 
 def _of_source(connection: Connection, table: str, each: InForce) -> pd.DataFrame:
-    frame = read_fact_rows(connection, table, each.import_id)
+    frame = read_facts(connection, table, each.import_id)
     identified = _identified(frame, IDENTIFIERS[table], each.source_id) if table in IDENTIFIERS else frame.copy()
     identified[RANK] = each.rank
     identified[SOURCE] = each.source

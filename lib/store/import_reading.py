@@ -12,7 +12,7 @@ from lib.model.imports import ColumnMatch, ColumnState, Import, ImportedTable, R
 from lib.model.source import Source
 from lib.store.connecting import Store, reading
 from lib.store.errors import StoreError
-from lib.store.fact_rows import read_fact_rows
+from lib.store.fact_frames import frame_from_facts
 from lib.store.packing import frame_from_parquet
 from lib.store.schema import contents, findings, imported_columns, imported_tables, imports
 
@@ -24,14 +24,17 @@ def read_import(store: Store, import_id: int) -> Import:
     """
     with reading(store) as connection:
         row = _one(connection, imports, import_id)
-        return Import(
-            file=row.file,
-            sha256=row.sha256,
-            size_bytes=row.size_bytes,
-            as_of=row.as_of,
-            tables=tuple(_table(connection, each) for each in _rows(connection, imported_tables, import_id)),
-            findings=tuple(_finding(each) for each in _rows(connection, findings, import_id)),
-        )
+        tables = _rows(connection, imported_tables, import_id)
+        columns = _rows(connection, imported_columns, import_id)
+        found = _rows(connection, findings, import_id)
+    return Import(
+        file=row.file,
+        sha256=row.sha256,
+        size_bytes=row.size_bytes,
+        as_of=row.as_of,
+        tables=tuple(_table(each, columns) for each in tables),
+        findings=tuple(_finding(each) for each in found),
+    )
 
 
 def read_content(store: Store, import_id: int) -> bytes:
@@ -54,22 +57,16 @@ def _rows(connection: Connection, table: Table, import_id: int) -> list[Row[Any]
     return list(connection.execute(query))
 
 
-def _table(connection: Connection, row: Row[Any]) -> ImportedTable:
-    kind = TableKind(row.kind)
-    frame = (
-        pd.DataFrame()
-        if kind is TableKind.NONE
-        else read_fact_rows(connection, kind.value, row.import_id, row.table_number)
-    )
+def _table(row: Row[Any], columns: list[Row[Any]]) -> ImportedTable:
     return ImportedTable(
         sheet=row.sheet,
-        kind=kind,
+        kind=TableKind(row.kind),
         header_rows=tuple(json.loads(row.header_rows)),
         first_row=row.first_row,
         last_row=row.last_row,
-        columns=_columns(connection, row.import_id, row.table_number),
+        columns=tuple(_column(each) for each in columns if each.table_number == row.table_number),
         rows=RowCounts(**json.loads(row.row_counts)),
-        frame=frame,
+        frame=pd.DataFrame() if row.frame is None else frame_from_facts(row.frame, row.kind),
         originals=frame_from_parquet(row.originals),
         set_aside=frame_from_parquet(row.set_aside),
         sums_cents=json.loads(row.sums_cents),
@@ -77,11 +74,6 @@ def _table(connection: Connection, row: Row[Any]) -> ImportedTable:
         as_of=row.as_of,
         scale=row.scale,
     )
-
-
-def _columns(connection: Connection, import_id: int, table_number: int) -> tuple[ColumnMatch, ...]:
-    rows = _rows(connection, imported_columns, import_id)
-    return tuple(_column(row) for row in rows if row.table_number == table_number)
 
 
 def _column(row: Row[Any]) -> ColumnMatch:

@@ -1,6 +1,8 @@
 """An Import as rows of the database's tables, and the small parts of it as text and bytes."""
 
 import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -38,30 +40,48 @@ class Arrival:
     decisions: tuple[Decision, ...] = ()
 
 
-def pack_import(import_: Import, content: bytes, arrival: Arrival) -> dict[str, pa.Table]:
-    """Return the rows of an import by the database table they belong to, without `import_id`, parents first."""
+def pack_import(import_: Import, content: bytes, arrival: Arrival) -> Iterator[tuple[str, pa.Table]]:
+    """Yield the rows of an import with the database table they belong to, without `import_id`, parents first.
+
+    The Parquet copies are made by a thread while the receiver is busy with the rows yielded before them.
+    """
     numbered = list(enumerate(import_.tables))
-    packed = {
-        "imports": _rows([_import_row(import_, arrival)]),
-        "contents": _rows([{"codec": CODEC, "content": pa.compress(content, codec=CODEC, asbytes=True)}]),
-        "imported_tables": _rows([_table_row(number, table) for number, table in numbered]),
-        "imported_columns": _rows(
-            [_column_row(number, match) for number, table in numbered for match in table.columns]
-        ),
-        "findings": _rows([_finding_row(number, finding) for number, finding in enumerate(import_.findings)]),
-        "decisions": _rows(
-            [{"decision_number": number} | asdict(each) for number, each in enumerate(arrival.decisions)]
-        ),
-        "audit": _rows([_audit_row(arrival)]),
+    facts = _fact_rows(numbered)
+    with ThreadPoolExecutor(1) as thread:
+        copies = thread.submit(_table_rows, numbered)
+        yield "imports", pa.Table.from_pylist([_import_row(import_, arrival)])
+        yield from facts.items()
+        yield "contents", _content_rows(content)
+        yield from ((name, pa.Table.from_pylist(rows)) for name, rows in _small_rows(import_, arrival).items() if rows)
+        yield from (("imported_tables", rows) for rows in [copies.result()] if rows.num_rows)
+
+
+def _small_rows(import_: Import, arrival: Arrival) -> dict[str, list[dict[str, Any]]]:
+    tables = enumerate(import_.tables)
+    return {
+        "imported_columns": [_column_row(number, match) for number, table in tables for match in table.columns],
+        "findings": [_finding_row(number, finding) for number, finding in enumerate(import_.findings)],
+        "decisions": [{"decision_number": number} | asdict(each) for number, each in enumerate(arrival.decisions)],
+        "audit": [_audit_row(arrival)],
     }
-    packed |= _fact_rows(numbered)
-    return {name: rows for name, rows in packed.items() if rows.num_rows}
+
+
+def _content_rows(content: bytes) -> pa.Table:
+    return pa.table({"codec": [CODEC], "content": [pa.compress(content, codec=CODEC, asbytes=True)]})
+
+
+def _table_rows(numbered: list[tuple[int, ImportedTable]]) -> pa.Table:
+    return pa.Table.from_pylist([_table_row(number, table) for number, table in numbered])
 
 
 def parquet_from_frame(frame: pd.DataFrame) -> bytes:
     """Return a frame as Parquet bytes; its index is left out."""
+    return _parquet(pa.Table.from_pandas(frame, preserve_index=False))
+
+
+def _parquet(rows: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), sink, compression=CODEC)
+    pq.write_table(rows, sink, compression=CODEC)
     return bytes(sink.getvalue().to_pybytes())
 
 
@@ -79,10 +99,6 @@ def json_text(value: Any) -> str:
 def _plain(value: Any) -> Any:
     # Numbers of numpy, which frames hand out, know how to become Python's.
     return value.item() if hasattr(value, "item") else str(value)
-
-
-def _rows(rows: list[dict[str, Any]]) -> pa.Table:
-    return pa.Table.from_pylist(rows)
 
 
 def _audit_row(arrival: Arrival) -> dict[str, Any]:
@@ -121,6 +137,7 @@ def _table_row(number: int, table: ImportedTable) -> dict[str, Any]:
         "currency": table.currency,
         "as_of": table.as_of,
         "scale": table.scale,
+        "frame": None if table.kind is TableKind.NONE else _parquet(arrow_from_frame(table.frame, table.kind.value)),
         "originals": parquet_from_frame(table.originals),
         "set_aside": parquet_from_frame(table.set_aside),
     }

@@ -34,7 +34,8 @@ def save_import(  # noqa: PLR0913, PLR0917 an act names its subject, who acts an
     if known is not None:
         raise StoreError("same_bytes", file=import_.file, source=name, import_id=known)
     source_id = _source_id(store, name, by)
-    return load(store, pack_import(import_, content, Arrival(source_id, by, now(), note, decisions)))
+    rows = pack_import(import_, content, Arrival(source_id, by, now(), note, decisions))
+    return load(store, rows, row_count=sum(len(table.frame) for table in import_.tables))
 
 
 def known_import(store: Store, source: str, sha256: str, decisions: tuple[Decision, ...] = ()) -> int | None:

@@ -75,9 +75,10 @@ def _imports() -> None:
 def _alliances() -> None:
     op.create_table(
         "alliances",
-        sa.Column("import_id", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("table_number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("row_position", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("row_id", NUMBER, nullable=False),
+        sa.Column("import_id", NUMBER, nullable=False),
+        sa.Column("table_number", sa.Integer(), nullable=False),
+        sa.Column("row_position", sa.BigInteger(), nullable=False),
         sa.Column("alliance_id", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("short_name", sa.Text(), nullable=True),
@@ -93,7 +94,7 @@ def _alliances() -> None:
         sa.Column("source_sheet", sa.Text(), nullable=True),
         sa.Column("source_row", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["import_id"], ["imports.import_id"], name=op.f("fk_alliances_import_id")),
-        sa.PrimaryKeyConstraint("import_id", "table_number", "row_position", name=op.f("pk_alliances")),
+        sa.PrimaryKeyConstraint("row_id", name=op.f("pk_alliances")),
     )
 
 
@@ -116,9 +117,10 @@ def _audit() -> None:
 def _budgets() -> None:
     op.create_table(
         "budgets",
-        sa.Column("import_id", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("table_number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("row_position", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("row_id", NUMBER, nullable=False),
+        sa.Column("import_id", NUMBER, nullable=False),
+        sa.Column("table_number", sa.Integer(), nullable=False),
+        sa.Column("row_position", sa.BigInteger(), nullable=False),
         sa.Column("budget_id", sa.Text(), nullable=True),
         sa.Column("alliance_id", sa.Text(), nullable=True),
         sa.Column("period_id", sa.Text(), nullable=True),
@@ -136,7 +138,7 @@ def _budgets() -> None:
         sa.Column("source_sheet", sa.Text(), nullable=True),
         sa.Column("source_row", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["import_id"], ["imports.import_id"], name=op.f("fk_budgets_import_id")),
-        sa.PrimaryKeyConstraint("import_id", "table_number", "row_position", name=op.f("pk_budgets")),
+        sa.PrimaryKeyConstraint("row_id", name=op.f("pk_budgets")),
     )
 
 
@@ -220,6 +222,7 @@ def _imported_tables() -> None:
         sa.Column("currency", sa.String(length=10), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=True),
         sa.Column("scale", sa.Integer(), nullable=False),
+        sa.Column("frame", sa.LargeBinary(), nullable=True),
         sa.Column("originals", sa.LargeBinary(), nullable=False),
         sa.Column("set_aside", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["import_id"], ["imports.import_id"], name=op.f("fk_imported_tables_import_id")),
@@ -230,9 +233,10 @@ def _imported_tables() -> None:
 def _indicators() -> None:
     op.create_table(
         "indicators",
-        sa.Column("import_id", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("table_number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("row_position", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("row_id", NUMBER, nullable=False),
+        sa.Column("import_id", NUMBER, nullable=False),
+        sa.Column("table_number", sa.Integer(), nullable=False),
+        sa.Column("row_position", sa.BigInteger(), nullable=False),
         sa.Column("district_ags", sa.Text(), nullable=True),
         sa.Column("indicator", sa.Text(), nullable=True),
         sa.Column("indicator_name", sa.Text(), nullable=True),
@@ -243,16 +247,17 @@ def _indicators() -> None:
         sa.Column("source_sheet", sa.Text(), nullable=True),
         sa.Column("source_row", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["import_id"], ["imports.import_id"], name=op.f("fk_indicators_import_id")),
-        sa.PrimaryKeyConstraint("import_id", "table_number", "row_position", name=op.f("pk_indicators")),
+        sa.PrimaryKeyConstraint("row_id", name=op.f("pk_indicators")),
     )
 
 
 def _payments() -> None:
     op.create_table(
         "payments",
-        sa.Column("import_id", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("table_number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("row_position", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("row_id", NUMBER, nullable=False),
+        sa.Column("import_id", NUMBER, nullable=False),
+        sa.Column("table_number", sa.Integer(), nullable=False),
+        sa.Column("row_position", sa.BigInteger(), nullable=False),
         sa.Column("payment_id", sa.Text(), nullable=True),
         sa.Column("reference", sa.Text(), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
@@ -266,16 +271,17 @@ def _payments() -> None:
         sa.Column("source_sheet", sa.Text(), nullable=True),
         sa.Column("source_row", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["import_id"], ["imports.import_id"], name=op.f("fk_payments_import_id")),
-        sa.PrimaryKeyConstraint("import_id", "table_number", "row_position", name=op.f("pk_payments")),
+        sa.PrimaryKeyConstraint("row_id", name=op.f("pk_payments")),
     )
 
 
 def _projects() -> None:
     op.create_table(
         "projects",
-        sa.Column("import_id", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("table_number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("row_position", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("row_id", NUMBER, nullable=False),
+        sa.Column("import_id", NUMBER, nullable=False),
+        sa.Column("table_number", sa.Integer(), nullable=False),
+        sa.Column("row_position", sa.BigInteger(), nullable=False),
         sa.Column("project_id", sa.Text(), nullable=True),
         sa.Column("reference", sa.Text(), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
@@ -320,7 +326,7 @@ def _projects() -> None:
         sa.Column("source_sheet", sa.Text(), nullable=True),
         sa.Column("source_row", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["import_id"], ["imports.import_id"], name=op.f("fk_projects_import_id")),
-        sa.PrimaryKeyConstraint("import_id", "table_number", "row_position", name=op.f("pk_projects")),
+        sa.PrimaryKeyConstraint("row_id", name=op.f("pk_projects")),
     )
 
 
