@@ -14,9 +14,13 @@ EVENT_DATES = {"approval": "approval_date", "application": "application_date"}
 
 @dataclass(frozen=True, eq=False)
 class Items:
-    """Amounts in parallel: position of the project, first and last day (equal for an event), cents."""
+    """Amounts in parallel: position of the project, of the record, first and last day (equal for an event), cents.
+
+    A record is a row of the payments where money counts by payment, else the project itself.
+    """
 
     projects: np.ndarray
+    records: np.ndarray
     firsts: np.ndarray
     lasts: np.ndarray
     cents: np.ndarray
@@ -26,6 +30,7 @@ class Items:
         """Return the items at these places."""
         return Items(
             self.projects[places],
+            self.records[places],
             self.firsts[places],
             self.lasts[places],
             self.cents[places],
@@ -47,8 +52,14 @@ def items_of(facts: Facts, rows: np.ndarray, view: View) -> tuple[Items, Sieve, 
         sieve.keep((firsts != NO_DAY) & (lasts != NO_DAY), "no_run_time")
         sieve.keep(lasts >= firsts, "end_before_start")
     kept = sieve.rows
-    items = Items(kept, firsts[kept], lasts[kept], facts.cents[view.amount][kept])
+    items = Items(kept, kept, firsts[kept], lasts[kept], facts.cents[view.amount][kept])
     return items, sieve, (missing_group(facts, kept, view.dimension, view.amount),)
+
+
+def undated_items(facts: Facts, rows: np.ndarray, amount: str) -> Items:
+    """Return the amounts of projects without regard to any day."""
+    days = np.full(len(rows), NO_DAY, dtype=np.int32)
+    return Items(rows, rows, days, days, facts.cents[amount][rows])
 
 
 def _paid_items(facts: Facts, rows: np.ndarray, view: View) -> tuple[Items, Sieve, tuple[Gap | None, ...]]:
@@ -64,7 +75,7 @@ def _paid_items(facts: Facts, rows: np.ndarray, view: View) -> tuple[Items, Siev
     has_payment[payments.project[used]] = True
     sieve.keep(has_payment, "no_payment")
     day = payments.day[used]
-    items = Items(payments.project[used], day, day, payments.cents[used], False)
+    items = Items(payments.project[used], used, day, day, payments.cents[used], False)
     gaps = (
         missing_group(facts, sieve.rows, view.dimension, "paid_amount"),
         _payment_gap(facts, payments.project < 0, "payment_without_project"),

@@ -1,10 +1,14 @@
-"""Districts: which have projects, which have none, what they get for each inhabitant."""
+"""Districts without a project, and beneficiaries that had none before."""
+
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from lib.query.facts import Facts
+from lib.query.coverage import Coverage, Sieve
+from lib.query.facts import NO_DAY, Facts
 from lib.query.filters import EVERYTHING, Selection
+from lib.query.time_grains import timestamps
 
 
 def districts_without_project(facts: Facts, rows: np.ndarray, selection: Selection = EVERYTHING) -> tuple[str, ...]:
@@ -28,3 +32,45 @@ def districts_of(facts: Facts, selection: Selection = EVERYTHING) -> tuple[str, 
         keep &= chosen.to_numpy(dtype=bool) ^ ("districts" in selection.excluded)
     listed: pd.Series = districts.loc[keep, "district_ags"]
     return tuple(listed)
+
+
+@dataclass(frozen=True, eq=False)
+class FirstTimers:
+    """Beneficiaries of the projects and which of them had none before.
+
+    `frame` has beneficiary, first_date and projects (among those chosen), of the first-time ones. `beneficiaries`
+    counts all that the projects name; `share_pct` is <first-timers> / beneficiaries × 100, None without any.
+    """
+
+    frame: pd.DataFrame
+    beneficiaries: int
+    share_pct: float | None
+    coverage: Coverage
+
+
+def first_time_beneficiaries(facts: Facts, rows: np.ndarray) -> FirstTimers:
+    """Return the beneficiaries whose first committed project in all data is one of the projects.
+
+    The approval date decides which project is the first, else the start date.
+    """
+    chosen, day = facts.dimensions["beneficiary"], facts.recognised_day
+    sieve = Sieve(facts, rows, None)
+    sieve.keep(facts.is_committed, "not_committed")
+    sieve.keep(chosen.main != chosen.missing, "no_group.beneficiary")
+    sieve.keep(day != NO_DAY, "no_date")
+    dated = np.flatnonzero(facts.is_committed & (day != NO_DAY))
+    first_day = np.full(len(chosen.labels), np.iinfo(np.int32).max, dtype=np.int32)
+    np.minimum.at(first_day, chosen.main[dated], day[dated])
+    codes = chosen.main[sieve.rows]
+    projects = np.bincount(codes, minlength=len(chosen.labels))
+    first_timers = np.unique(codes[day[sieve.rows] == first_day[codes]])
+    frame = pd.DataFrame(
+        {
+            "beneficiary": pd.Series([chosen.labels[code] for code in first_timers], dtype="str"),
+            "first_date": timestamps(first_day[first_timers]),
+            "projects": projects[first_timers],
+        }
+    )
+    beneficiaries = int((projects > 0).sum())
+    share = 100 * len(first_timers) / beneficiaries if beneficiaries else None
+    return FirstTimers(frame, beneficiaries, share, sieve.coverage())

@@ -36,13 +36,21 @@ def spread(runs: Runs, edges: np.ndarray, groups: int) -> np.ndarray:
 
 
 def _divide(cents: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    if int(np.abs(cents).max()) >= EXACT_BELOW >> 1:
+    if int(np.abs(cents).max()) >= EXACT_BELOW >> 13:
         quotients, remainders = np.divmod(cents, lengths)
         return quotients, remainders
-    # Below 2^52 the quotient of two float64 integers rounds down to the exact one, many times faster than int64:
-    # it lies at least 1 / length below the next integer, which is more than the rounding of the division.
+    # Below 2^40 cents the quotient of two float64 integers rounds down to the exact one, faster than in int64:
+    # it lies at least 1 / length below the next integer, more than the division is off. So do products with days.
     quotients = np.floor(cents / lengths)
     return quotients, (cents - quotients * lengths).astype(np.int32)
+
+
+def share_until(cents: np.ndarray, lengths: np.ndarray, units: np.ndarray) -> np.ndarray:
+    """Return what of each amount, spread as `spread` does, lies in its first units; more than its length is all."""
+    quotients, remainders = np.divmod(cents, lengths)
+    passed = np.clip(units, 0, lengths)
+    until: np.ndarray = quotients * passed + np.minimum(remainders, passed)
+    return until
 
 
 class RateChanges:

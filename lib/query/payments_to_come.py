@@ -1,0 +1,76 @@
+"""What approved projects have still to be paid, by quarter."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lib.query.coverage import Coverage, Sieve
+from lib.query.facts import NO_DAY, Facts
+from lib.query.paid import paid_so_far
+from lib.query.spreading import Runs, count_running, spread
+from lib.query.time_grains import calendar_periods, timestamps
+
+
+@dataclass(frozen=True, eq=False)
+class PaymentsToCome:
+    """Outstanding grants by quarter.
+
+    `frame` has period_start, period_end, period, amount_cents and projects. `overdue_cents` is outstanding of the
+    `overdue_projects` projects whose run time is over; `overpaid` are positions of those paid more than granted.
+    `total_cents` is the sum of the frame, without what is overdue.
+    """
+
+    frame: pd.DataFrame
+    total_cents: int
+    overdue_cents: int
+    overdue_projects: np.ndarray
+    overpaid: np.ndarray
+    coverage: Coverage
+
+
+def payments_to_come(facts: Facts, rows: np.ndarray, grain: str = "quarter") -> PaymentsToCome | None:
+    """Return grant minus paid of the committed projects, spread by day from the day after the as-of date to their end.
+
+    Returns None without an as-of date. A project of which nothing is known to be paid or not is a gap, never 0.
+    """
+    if facts.as_of_day == NO_DAY:
+        return None
+    paid, is_paid_known = paid_so_far(facts)
+    sieve = Sieve(facts, rows, "grant")
+    sieve.keep(facts.is_committed, "not_committed")
+    sieve.keep(facts.is_known["grant"], "no_amount.grant")
+    sieve.keep(is_paid_known, "no_amount.paid_amount")
+    sieve.keep(facts.days["end_date"] != NO_DAY, "no_run_time")
+    outstanding = facts.cents["grant"][sieve.rows] - paid[sieve.rows]
+    is_over = facts.days["end_date"][sieve.rows] <= facts.as_of_day
+    due, overdue = sieve.rows[(outstanding > 0) & ~is_over], (outstanding > 0) & is_over
+    frame = _by_period(facts, due, (outstanding[(outstanding > 0) & ~is_over]), grain)
+    return PaymentsToCome(
+        frame=frame,
+        total_cents=int(frame["amount_cents"].sum()),
+        overdue_cents=int(outstanding[overdue].sum()),
+        overdue_projects=sieve.rows[overdue],
+        overpaid=sieve.rows[outstanding < 0],
+        coverage=sieve.coverage(),
+    )
+
+
+def _by_period(facts: Facts, rows: np.ndarray, cents: np.ndarray, grain: str) -> pd.DataFrame:
+    starts = np.maximum(facts.days["start_date"][rows], facts.as_of_day + 1)
+    ends = facts.days["end_date"][rows]
+    starts = np.minimum(starts, ends)
+    last = int(ends.max()) if len(ends) else facts.as_of_day
+    periods = calendar_periods(grain, facts.as_of_day + 1, max(last, facts.as_of_day + 1))
+    edges = np.append(periods.firsts, periods.lasts[-1] + 1)
+    codes = np.zeros(len(rows), dtype=np.int64)
+    first_slots, last_slots = periods.place(starts), periods.place(ends)
+    return pd.DataFrame(
+        {
+            "period_start": timestamps(periods.firsts),
+            "period_end": timestamps(periods.lasts),
+            "period": pd.Series(periods.keys, dtype="str"),
+            "amount_cents": spread(Runs(codes, starts, ends - starts + 1, cents), edges, 1)[0],
+            "projects": count_running(codes, first_slots, last_slots, (1, len(periods.keys)))[0],
+        }
+    )
