@@ -15,6 +15,7 @@ VALUE = re.compile(
     re.IGNORECASE,
 )
 _BLANK_TEXT_BYTES = 8
+_LONGEST_VALUE = 60
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ class Rows:
         kind = self.sheet.columns[column].kinds[row]
         if kind in (CellKind.NUMBER, CellKind.DATE):
             return True
-        return kind == CellKind.TEXT and VALUE.fullmatch(self.text(row, column)) is not None
+        text = self.text(row, column)
+        return kind == CellKind.TEXT and len(text) <= _LONGEST_VALUE and VALUE.fullmatch(text) is not None
 
 
 def _filled(column: Column) -> np.ndarray:

@@ -3,10 +3,10 @@
 from pathlib import PurePosixPath
 
 from lib.intake.grid import Sheet, Workbook
-from lib.intake.sheets.checking import Refusal, check_archive
+from lib.intake.sheets.checking import Refusal, check_archive, megabytes
 from lib.intake.sheets.delimited import findings_of, read_delimited
 from lib.intake.sheets.formats import recognise_format
-from lib.intake.sheets.limits import DEFAULT_LIMITS, Limits
+from lib.intake.sheets.limits import DEFAULT_LIMITS, Limits, SheetTooLargeError
 from lib.intake.sheets.markup import read_markup
 from lib.intake.sheets.workbooks import read_workbook_sheets
 from lib.model.findings import Finding, Severity
@@ -21,12 +21,15 @@ def read_workbook(file_name: str, content: bytes, limits: Limits = DEFAULT_LIMIT
     Never raises for a bad file: a file that cannot or must not be read gives no sheets and an error finding.
     """
     if len(content) > limits.file_bytes:
-        size, most = f"{len(content) // 1_000_000} MB", f"{limits.file_bytes // 1_000_000} MB"
-        return _refused(file_name, "", Refusal("file_too_large", size, most))
+        sizes = megabytes(len(content)), megabytes(limits.file_bytes)
+        return _refused(file_name, "", Refusal("file_too_large", *sizes))
     form = recognise_format(content)
-    if form == "csv":
-        return _read_text(file_name, content)
-    sheets = _read_sheets(form, content, limits)
+    try:
+        if form == "csv":
+            return _read_text(file_name, content, limits)
+        sheets = _read_sheets(form, content, limits)
+    except SheetTooLargeError as error:
+        return _refused(file_name, form, Refusal("sheet_too_large", str(error).removeprefix(": ")))
     if isinstance(sheets, Refusal):
         return _refused(file_name, form, sheets)
     if not any(sheet.row_count for sheet in sheets):
@@ -40,14 +43,16 @@ def _read_sheets(form: str, content: bytes, limits: Limits) -> tuple[Sheet, ...]
     if form == "xls":
         return read_workbook_sheets(content, limits)
     if form == "html":
-        return read_markup(content)
+        if len(content) > limits.markup_bytes:
+            return Refusal("file_too_large", megabytes(len(content)), megabytes(limits.markup_bytes))
+        return read_markup(content, limits)
     if form in {"empty", "password", "damaged", "zip"}:
         return Refusal(f"file_{form}")
     return Refusal("file_type_unknown", found=form.removeprefix("strange:"))
 
 
-def _read_text(file_name: str, content: bytes) -> Workbook:
-    sheet, repairs = read_delimited(content, PurePosixPath(file_name).stem)
+def _read_text(file_name: str, content: bytes, limits: Limits) -> Workbook:
+    sheet, repairs = read_delimited(content, PurePosixPath(file_name).stem, limits)
     if not sheet.row_count:
         return _refused(file_name, "csv", Refusal("file_empty"))
     return Workbook(file_name, "csv", (sheet,), tuple(findings_of(repairs, file_name, sheet.name)))

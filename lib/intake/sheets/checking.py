@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lib.intake.sheets.limits import Limits
 
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.(?:xml|bin)", re.IGNORECASE)
-_HEAD_BYTES = 4096
+_HEAD_BYTES = 65536
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ def _check_sizes(archive: zipfile.ZipFile, packed_bytes: int, limits: Limits) ->
     unpacked = sum(part.file_size for part in archive.infolist())
     ratio = unpacked // max(packed_bytes, 1)
     if unpacked > limits.unpacked_bytes:
-        return Refusal("file_bomb", _megabytes(unpacked), _megabytes(limits.unpacked_bytes))
+        return Refusal("file_bomb", megabytes(unpacked), megabytes(limits.unpacked_bytes))
     if unpacked > limits.unpacked_ratio_from_bytes and ratio > limits.unpacked_ratio:
-        return Refusal("file_bomb", _megabytes(unpacked), _megabytes(limits.unpacked_ratio * packed_bytes))
+        return Refusal("file_bomb", megabytes(unpacked), megabytes(limits.unpacked_ratio * packed_bytes))
     return None
 
 
@@ -49,11 +49,13 @@ def _check_parts(archive: zipfile.ZipFile, limits: Limits) -> Refusal | None:
         if name.lower().endswith((".xml", ".rels")):
             with archive.open(name) as part:
                 head = part.read(_HEAD_BYTES)
+            head = head.replace(b"\x00", b"")
             # No office program writes a document type; it only serves entities that grow or read other files.
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                 return Refusal("file_entities", name)
     return None
 
 
-def _megabytes(size: int) -> str:
+def megabytes(size: int) -> str:
+    """Return a size as people read it."""
     return f"{size / 1_000_000:.0f} MB"

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from lib.intake.grid import CellKind, Column, Sheet
 from lib.intake.sheets.dialects import recognise_dialect
 from lib.intake.sheets.encodings import as_utf8, recognise_encoding
+from lib.intake.sheets.limits import Limits
 from lib.intake.sheets.quick import read_quickly
 from lib.intake.sheets.records import Dialect, read_records, usual_width
 from lib.intake.sheets.repairs import Repair, repair_records
@@ -22,23 +23,29 @@ _MOST_FINDINGS = 20
 _FORMULA_TEXT = '^="(.*)"$'
 
 
-def read_delimited(content: bytes, name: str) -> tuple[Sheet, tuple[Repair, ...]]:
-    """Return the records of the text as one sheet, every cell as text and empty ones null, and what was repaired."""
+def read_delimited(content: bytes, name: str, limits: Limits) -> tuple[Sheet, tuple[Repair, ...]]:
+    """Return the records of the text as one sheet, every cell as text and empty ones null, and what was repaired.
+
+    Raises SheetTooLargeError where the records are more, or wider, than allowed.
+    """
     text = as_utf8(content, recognise_encoding(content))
     sample = text[:_SAMPLE_BYTES].decode("utf-8", errors="ignore")
     dialect = recognise_dialect(sample)
-    columns, repairs = _read(text, sample, dialect)
+    columns, repairs = _read(text, sample, dialect, limits)
     if b'="' in text:
         columns = [_without_formula_marks(texts) for texts in columns]
     rows = len(columns[0]) if columns else 0
     return Sheet(name=name, columns=tuple(map(_column_of, columns)), row_count=rows), repairs
 
 
-def _read(text: bytes, sample: str, dialect: Dialect) -> tuple[list[pa.StringArray], tuple[Repair, ...]]:
+def _read(
+    text: bytes, sample: str, dialect: Dialect, limits: Limits
+) -> tuple[list[pa.StringArray], tuple[Repair, ...]]:
     width = usual_width(read_records(sample, dialect).rows)
     if width is not None and len(text) >= _QUICK_FROM_BYTES and (quick := read_quickly(text, dialect, width)):
         return list(quick.columns), quick.repairs
     records = read_records(text.decode("utf-8"), dialect, width)
+    limits.check_size("", len(records.rows), max(map(len, records.rows), default=0))
     if width is None:
         return columns_of(records.rows), ()
     rows, repairs = repair_records(records, width, dialect)

@@ -23,6 +23,16 @@ class Limits:
     reader_memory_bytes: int = 3_000_000_000
     reader_cpu_seconds: int = 120
     reader_timeout_seconds: int = 150
+    markup_bytes: int = 60_000_000
+
+    def check_size(self, name: str, rows: int, columns: int) -> None:
+        """Raise SheetTooLargeError for a sheet of more rows, columns or cells than allowed."""
+        if rows > self.rows or columns > self.columns or rows * columns > self.cells:
+            raise SheetTooLargeError(f"{name}: {rows} × {columns}")
+
+
+class SheetTooLargeError(Exception):
+    """A sheet has more rows, columns or cells than allowed; the text names it and its size."""
 
 
 DEFAULT_LIMITS = Limits()

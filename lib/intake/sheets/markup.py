@@ -5,22 +5,28 @@ from html.parser import HTMLParser
 from lib.intake.grid import Sheet
 from lib.intake.sheets.delimited import sheet_of_rows
 from lib.intake.sheets.encodings import decode_text, recognise_encoding
+from lib.intake.sheets.limits import Limits
 
 _BREAKS = frozenset({"br", "p", "div", "li"})
 _MOST_SPAN = 1000
 
 
-def read_markup(content: bytes) -> tuple[Sheet, ...]:
-    """Return one sheet for each outermost table; cells over several columns or rows stand in their first place."""
-    reader = _TableReader()
+def read_markup(content: bytes, limits: Limits) -> tuple[Sheet, ...]:
+    """Return one sheet for each outermost table; cells over several columns or rows stand in their first place.
+
+    Raises SheetTooLargeError where a table spans more cells than allowed.
+    """
+    reader = _TableReader(limits)
     reader.feed(decode_text(content, recognise_encoding(content)))
     reader.close()
     return tuple(sheet_of_rows(rows, f"Tabelle {number}") for number, rows in enumerate(reader.tables, 1) if rows)
 
 
 class _TableReader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         super().__init__(convert_charrefs=True)
+        self._limits = limits
+        self._cells = 0
         self.tables: list[list[list[str]]] = []
         self._depth = 0
         self._cell: list[str] | None = None
@@ -70,6 +76,8 @@ class _TableReader(HTMLParser):
         if self._cell is None:
             return
         text = "\n".join(" ".join(line.split()) for line in "".join(self._cell).split("\n")).strip()
+        self._cells += self._span
+        self._limits.check_size("HTML", self._cells // 20, 20)
         self.tables[-1][-1].extend([text] + [""] * (self._span - 1))
         self._cell = None
 

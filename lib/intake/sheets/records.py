@@ -130,7 +130,7 @@ def _unescaped(content: str, dialect: Dialect) -> str:
 
 def fit_record(line: str, dialect: Dialect, width: int) -> list[str] | None:
     """Return the cells of a line read so that it has the width with the fewest odd quotes, None if it cannot."""
-    if line.count(dialect.quote) > _MOST_QUOTES_TO_WEIGH:
+    if line.count(dialect.quote) > _MOST_QUOTES_TO_WEIGH or line.count(dialect.delimiter) > 4 * width + 50:
         return None
     # best[start] holds, for each number of cells up to there, the least cost and the cells read.
     best: dict[int, dict[int, tuple[int, tuple[str, ...]]]] = {0: {0: (0, ())}}

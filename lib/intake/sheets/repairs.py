@@ -12,6 +12,8 @@ _SAMPLE_RECORDS = 1000
 _LEAST_RECORDS = 3
 _OTHER_DELIMITERS = (";", ",", "\t", "|", " ", ":")
 _MOST_TOKENS = 400
+# Beyond, the file is of another kind than this table, and weighing each record would take minutes.
+_MOST_REPAIRS = 3000
 _UNSEEN = math.log(0.002)
 # What a repair must win over the next best, and how odd a cell may be for its column.
 _CLEAR_WIN = 0.7
@@ -116,11 +118,13 @@ def repair_records(records: Records, width: int, dialect: Dialect) -> tuple[list
     profile = profile_of(records.rows, width)
     if profile is None or not any(profile.is_typed(column) for column in range(width)):
         return records.rows, []
-    repaired, repairs = list(records.rows), []
+    repaired, repairs = list(records.rows), list[Repair]()
     first = next(at for at, row in enumerate(repaired) if len(row) == width and profile.holds(row))
     for at, row in enumerate(records.rows):
         if (len(row) == width and at not in records.unsound) or not any(row):
             continue
+        if len(repairs) == _MOST_REPAIRS:
+            break
         line = records.unsound.get(at, "")
         heads = at < first and _only_words(row, dialect)
         found = _mend_header(row, profile, dialect) if heads else _mend(row, line, profile, dialect)

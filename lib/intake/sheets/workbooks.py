@@ -12,7 +12,7 @@ from lib.intake.grid import Column, Sheet
 from lib.intake.sheets.checking import Refusal
 from lib.intake.sheets.limits import Limits
 
-_READER = Path(__file__).with_name("reader_process.py")
+_READER = Path(__file__).parents[1] / "reader" / "__main__.py"
 
 
 def read_workbook_sheets(content: bytes, limits: Limits) -> tuple[Sheet, ...] | Refusal:
@@ -52,5 +52,7 @@ def _sheet_from(head: dict[str, Any], table: pa.Table) -> Sheet:
         columns=columns,
         row_count=head["rows"],
         is_hidden=head["hidden"],
+        hidden_rows=frozenset(head["hidden_rows"]),
+        percent_columns=frozenset(head["percent_columns"]),
         merged=tuple((top, left, bottom, right) for top, left, bottom, right in head["merged"]),
     )
