@@ -1,0 +1,207 @@
+"""Sentences made from numbers: the finding in a card's title, and the summary that stands for a chart."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from lib.model.messages import text
+from lib.model.notation import format_euro_short
+from lib.output.hedges import count_in_words, percent_in_words, share_in_words
+from lib.output.labels import is_missing, label, period_label
+from lib.query.budgets import Ledger
+from lib.query.money import MoneyByGroup, MoneyOverTime
+
+# Of these it is right to say that they receive money; on all others it falls.
+RECEIVERS = ("alliance", "topic", "district", "beneficiary")
+MOST_NAMES = 3
+
+
+def money_over_time_title(money: MoneyOverTime, language: str) -> str:
+    """Return the finding of money over time: the largest group where there are groups, else the largest period."""
+    if money.frame.empty or not money.frame["amount_cents"].any():
+        return text("output.title.nothing", language)
+    if money.view.cumulative:
+        key = str(money.frame.sort_values("period_start")["period"].iloc[-1])
+        return text("output.title.until", language, period=period_label(money.view.grain, key, language),
+                    amount=format_euro_short(money.total_cents, language))  # fmt: skip
+    groups = money.frame.groupby("group", sort=False)["amount_cents"].sum()
+    if len(groups) > 1:
+        return _largest_group(groups, money.total_cents, money.view.dimension, money.view.attribution, language)
+    return _largest_period(money, language)
+
+
+def money_by_title(money: MoneyByGroup, dimension: str, attribution: str, language: str) -> str:
+    """Return the finding of money by group: who receives most and which part that is."""
+    groups = money.frame.set_index("group")["amount_cents"]
+    if groups.empty or not groups.any():
+        return text("output.title.nothing", language)
+    return _largest_group(groups, money.total_cents, dimension, attribution, language)
+
+
+def districts_title(money: MoneyByGroup, districts: Sequence[str], attribution: str, language: str) -> str:
+    """Return which of the districts have no project of their own, or where most money goes if all have one."""
+    without = [code for code in districts if code not in set(money.frame["group"])]
+    if not without or len(without) == len(districts):
+        return money_by_title(money, "district", attribution, language)
+    if len(without) <= MOST_NAMES:
+        names = _listed([label("district", code, language) for code in without], language)
+        return text("output.title.no_project", language, count=len(without), names=names)
+    return text("output.title.no_project_many", language, number=len(without), total=len(districts))
+
+
+def budgets_title(ledger: Ledger, language: str) -> str:
+    """Return the finding of budgets: an exceeded one first, else the one that is committed furthest."""
+    frame = ledger.frame
+    known = frame[frame["budget_cents"].notna() & frame["committed_cents"].notna() & (frame["budget_cents"] > 0)]
+    if known.empty:
+        return text("output.title.no_budget", language)
+    over = known[known["committed_cents"] > known["budget_cents"]]
+    if len(over) > 1:
+        return text("output.title.exceeded_many", language, number=count_in_words(len(over), language).capitalize())
+    if len(over) == 1:
+        row = over.iloc[0]
+        amount = format_euro_short(int(row["committed_cents"]) - int(row["budget_cents"]), language)
+        return text("output.title.exceeded", language, name=_budget_name(row, known, language), amount=amount)
+    row = known.iloc[int((known["committed_cents"] / known["budget_cents"]).to_numpy(dtype="float64").argmax())]
+    share = percent_in_words(100 * int(row["committed_cents"]) / int(row["budget_cents"]), language)
+    key = "output.title.committed" if len(known) == 1 else "output.title.committed_most"
+    return text(key, language, name=_budget_name(row, known, language), share=share)
+
+
+def ending_title(count: int, months: int, language: str) -> str:
+    """Return how many projects end soon: `In den nächsten sechs Monaten enden drei Vorhaben`."""
+    number, span = count_in_words(count, language), count_in_words(months, language)
+    key = "output.title.ending" if count else "output.title.ending_none"
+    return text(key, language, count=count, number=number, months=span)
+
+
+def money_over_time_summary(money: MoneyOverTime, language: str) -> str:
+    """Return the sentences that stand for the chart of money over time: total, extremes, groups, what is unfinished."""
+    if money.frame.empty:
+        return text("output.title.nothing", language)
+    spans = money.frame.groupby("period_start", sort=True).agg(
+        {"period": "first", "amount_cents": "sum", "is_partial": "first"}
+    )
+    names = [period_label(money.view.grain, str(key), language) for key in spans["period"]]
+    parts = [
+        text("output.summary.span", language, count=len(names), first=names[0], last=names[-1],
+             total=format_euro_short(money.total_cents, language)),
+    ]  # fmt: skip
+    if not money.view.cumulative:
+        parts += _extremes(spans[~spans["is_partial"].astype(bool)], money.view.grain, language)
+    if bool(spans["is_partial"].iloc[-1]):
+        parts.append(text("output.summary.partial", language, period=names[-1]))
+    groups = money.frame.groupby("group", sort=False)["amount_cents"].sum()
+    if len(groups) > 1 and not money.view.cumulative:
+        parts.append(_groups_sentence(groups, money.view.dimension, language))
+    return " ".join(parts)
+
+
+def money_by_summary(money: MoneyByGroup, dimension: str, language: str) -> str:
+    """Return the sentences that stand for a ranking or map: total and the largest groups."""
+    if money.frame.empty:
+        return text("output.title.nothing", language)
+    groups = money.frame.set_index("group")["amount_cents"]
+    total = text("output.summary.total", language, total=format_euro_short(money.total_cents, language))
+    return f"{total} {_groups_sentence(groups, dimension, language)}"
+
+
+def budgets_summary(ledger: Ledger, language: str) -> str:
+    """Return one sentence a budget: what it is, what is committed and free, or that it cannot be compared."""
+    return " ".join(_budget_sentence(row, ledger.frame, language) for _, row in ledger.frame.iterrows()) or text(
+        "output.title.no_budget", language
+    )
+
+
+def timeline_summary(projects: pd.DataFrame, as_of: date | None, language: str) -> str:
+    """Return how many projects are drawn, from when to when, and how many run on the as-of date."""
+    dated = projects[projects["start_date"].notna() & projects["end_date"].notna()]
+    if dated.empty:
+        return text("output.title.nothing", language)
+    first, last = dated["start_date"].min().year, dated["end_date"].max().year
+    words = text("output.summary.timeline", language, count=len(dated), number=len(dated), first=first, last=last)
+    if as_of is None:
+        return words
+    day = pd.Timestamp(as_of)
+    running = int(((dated["start_date"] <= day) & (dated["end_date"] >= day)).sum())
+    return f"{words} {text('output.summary.running', language, count=running, number=running)}"
+
+
+def _largest_group(groups: pd.Series, total_cents: int, dimension: str, attribution: str, language: str) -> str:
+    missing = groups[[is_missing(code) for code in groups.index]].sum()
+    named = groups[[not is_missing(code) for code in groups.index]].sort_values(ascending=False, kind="stable")
+    is_whole = attribution != "full" and total_cents > 0 and bool((groups >= 0).all())
+    if is_whole and 2 * missing > total_cents:
+        share = share_in_words(100 * int(missing) / total_cents, language)
+        return text("output.title.mostly_missing", language, share=share, dimension=_of_dimension(dimension, language))
+    if named.empty or named.iloc[0] <= 0:
+        return text("output.title.nothing", language)
+    amount = format_euro_short(int(named.iloc[0]), language)
+    names = [label(dimension, code, language) for code in named.index[:2]]
+    if len(named) > 1 and named.iloc[0] == named.iloc[1]:
+        return text("output.title.tie", language, names=_listed(names, language), amount=amount)
+    if not is_whole:
+        return text("output.title.most", language, name=names[0], amount=amount)
+    share = share_in_words(100 * int(named.iloc[0]) / total_cents, language)
+    key = "output.title.receives" if dimension in RECEIVERS else "output.title.falls_on"
+    return text(key, language, name=names[0], share=share)
+
+
+def _largest_period(money: MoneyOverTime, language: str) -> str:
+    spans = money.frame.groupby("period_start", sort=True).agg({"period": "first", "amount_cents": "sum"})
+    most = spans.iloc[int(spans["amount_cents"].to_numpy(dtype="int64").argmax())]
+    period = period_label(money.view.grain, str(most["period"]), language)
+    amount = format_euro_short(int(most["amount_cents"]), language)
+    return text("output.title.largest_period", language, count=len(spans), period=period, amount=amount)
+
+
+def _extremes(spans: pd.DataFrame, grain: str, language: str) -> list[str]:
+    """The highest and lowest of the periods that are over; none where they do not differ."""
+    ranked = spans.sort_values("amount_cents", kind="stable")
+    if len(ranked) < 2 or ranked["amount_cents"].iloc[0] == ranked["amount_cents"].iloc[-1]:
+        return []
+    values = {}
+    for name, row in (("least", ranked.iloc[0]), ("most", ranked.iloc[-1])):
+        values[name] = period_label(grain, str(row["period"]), language)
+        values[f"{name}_amount"] = format_euro_short(int(row["amount_cents"]), language)
+    return [text("output.summary.extremes", language, **values)]
+
+
+def _groups_sentence(groups: pd.Series, dimension: str, language: str) -> str:
+    ranked = groups.sort_values(ascending=False, kind="stable").head(MOST_NAMES)
+    pairs = [
+        f"{label(dimension, code, language)} {format_euro_short(int(cents), language)}"
+        for code, cents in ranked.items()
+    ]
+    left = len(groups) - len(ranked)
+    words = text("output.summary.groups", language, names=", ".join(pairs))
+    return f"{words} {text('output.summary.further', language, count=left, number=left)}" if left else words
+
+
+def _budget_name(row: pd.Series, known: pd.DataFrame, language: str) -> str:
+    name = label("alliance", row["alliance"], language)
+    if (known["alliance"] == row["alliance"]).sum() == 1 or is_missing(row["period"]):
+        return name
+    return f"{name} ({label('period', row['period'], language)})"
+
+
+def _budget_sentence(row: pd.Series, frame: pd.DataFrame, language: str) -> str:
+    name = _budget_name(row, frame, language)
+    if pd.isna(row["budget_cents"]) or pd.isna(row["committed_cents"]):
+        return text("output.summary.budget_unknown", language, name=name)
+    budget, committed = int(row["budget_cents"]), int(row["committed_cents"])
+    amounts = {"budget": format_euro_short(budget, language), "committed": format_euro_short(committed, language)}
+    rest = format_euro_short(abs(budget - committed), language)
+    key = "output.summary.budget" if committed <= budget else "output.summary.budget_exceeded"
+    return text(key, language, name=name, rest=rest, **amounts)
+
+
+def _of_dimension(dimension: str, language: str) -> str:
+    return text(f"output.dimension.{dimension}", language)
+
+
+def _listed(names: Sequence[str], language: str) -> str:
+    if len(names) == 1:
+        return names[0]
+    return text("output.and", language, first=", ".join(names[:-1]), last=names[-1])
