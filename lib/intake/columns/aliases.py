@@ -1,0 +1,181 @@
+"""How strongly a heading names each field: exact, contained and similar wordings of data/reference/column_aliases."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+
+from lib.intake.columns.headings import Heading, plain_words, squeeze
+from lib.model.reference import read_reference
+
+IGNORED = "ignored"
+SHORTEST_INSIDE = 9
+GRAM = 3
+LEAST_LIKENESS = 0.45
+LIKENESS_PENALTY = 0.88
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How well a heading names a field, 0 to 1, by which alias, and how: `exact`, `contained` or `similar`."""
+
+    field: str
+    strength: float
+    alias: str
+    manner: str
+
+
+@dataclass(frozen=True)
+class AliasIndex:
+    """The aliases of one table, ready to be compared with headings."""
+
+    words: tuple[str, ...]
+    fields: tuple[str, ...]
+    weights: np.ndarray
+    exact: dict[str, tuple[int, ...]]
+    squeezed: dict[str, tuple[int, ...]]
+    by_word: dict[str, tuple[int, ...]]
+    word_weights: dict[str, float]
+    postings: dict[str, np.ndarray]
+    gram_weights: dict[str, float]
+    norms: np.ndarray
+
+
+def name_fields(heading: Heading, table: str) -> dict[str, Naming]:
+    """Return for each field that the heading may name how strongly it does; the field `ignored` is one of them."""
+    best: dict[str, Naming] = {}
+    for wording in heading.wordings:
+        for naming in _namings(wording.words, table):
+            strength = naming.strength * wording.share
+            if strength > best.get(naming.field, _NOTHING).strength:
+                best[naming.field] = Naming(naming.field, strength, naming.alias, naming.manner)
+    return best
+
+
+_NOTHING = Naming("", 0.0, "", "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _namings(words: str, table: str) -> tuple[Naming, ...]:
+    index = alias_index(table)
+    scores: dict[int, tuple[float, str]] = {}
+    _note_exact(index, words, scores)
+    _note_contained(index, words, scores)
+    if not any(strength >= 0.95 for strength, _ in scores.values()):
+        _note_similar(index, words, scores)
+    return tuple(
+        Naming(index.fields[each], strength * float(index.weights[each]), index.words[each], manner)
+        for each, (strength, manner) in scores.items()
+    )
+
+
+def _note(scores: dict[int, tuple[float, str]], alias: int, strength: float, manner: str) -> None:
+    if strength > scores.get(alias, (0.0, ""))[0]:
+        scores[alias] = (strength, manner)
+
+
+def _note_exact(index: AliasIndex, words: str, scores: dict[int, tuple[float, str]]) -> None:
+    for alias in index.exact.get(words, ()):
+        _note(scores, alias, 1.0, "exact")
+    for alias in index.squeezed.get(squeeze(words), ()):
+        _note(scores, alias, 0.99, "exact")
+
+
+def _note_contained(index: AliasIndex, words: str, scores: dict[int, tuple[float, str]]) -> None:
+    """Note the aliases that stand in the heading as whole words, or as one long piece of its letters."""
+    tokens = words.split()
+    if not tokens:
+        return
+    total = sum(_weight(index, token) for token in tokens)
+    padded, letters = f" {words} ", squeeze(words)
+    for alias in {each for token in tokens for each in index.by_word.get(token, ())}:
+        text = index.words[alias]
+        if f" {text} " in padded:
+            share = sum(_weight(index, token) for token in text.split()) / total
+            _note(scores, alias, _contained_strength(share, words.startswith(text)), "contained")
+    for piece, aliases in index.squeezed.items():
+        if len(piece) >= SHORTEST_INSIDE and piece in letters:
+            share = len(piece) / len(letters)
+            for alias in aliases:
+                _note(scores, alias, _contained_strength(share, letters.startswith(piece)) * 0.98, "contained")
+
+
+def _contained_strength(share: float, is_start: bool) -> float:
+    return min(0.97, (0.62 if is_start else 0.45) + 0.4 * share)
+
+
+def _note_similar(index: AliasIndex, words: str, scores: dict[int, tuple[float, str]]) -> None:
+    """Note the aliases that share most of their letter triples with the heading, rare triples counting more."""
+    grams = _grams(words)
+    overlap = np.zeros(len(index.words))
+    square = 0.0
+    for gram in grams:
+        weight = index.gram_weights.get(gram, index.gram_weights[""])
+        square += weight * weight
+        posting = index.postings.get(gram)
+        if posting is not None:
+            overlap[posting] += weight * weight
+    if not square:
+        return
+    likeness = overlap / (index.norms * np.sqrt(square))
+    for alias in np.flatnonzero(likeness >= LEAST_LIKENESS):
+        _note(scores, int(alias), float(min(likeness[alias], 1.0)) * LIKENESS_PENALTY, "similar")
+
+
+def _weight(index: AliasIndex, token: str) -> float:
+    return index.word_weights.get(token, index.word_weights[""])
+
+
+def _grams(words: str) -> frozenset[str]:
+    padded = f" {words} "
+    return frozenset(padded[at : at + GRAM] for at in range(len(padded) - GRAM + 1))
+
+
+@cache
+def alias_index(table: str) -> AliasIndex:
+    """Return the aliases of a table's fields and of columns to ignore."""
+    rows = read_reference("column_aliases")
+    rows = rows[(rows["table"] == table) | (rows["table"] == "")]
+    pairs = {
+        (plain_words(alias), field): max(float(weight or 1), 0.05)
+        for alias, field, weight in zip(rows["alias"], rows["field"], rows["weight"], strict=True)
+    }
+    words = tuple(alias for alias, _ in pairs)
+    fields = tuple(field for _, field in pairs)
+    word_weights = _rarities([frozenset(alias.split()) for alias in words], fields)
+    gram_sets = [_grams(alias) for alias in words]
+    gram_weights = _rarities(gram_sets, fields)
+    norms = np.array([np.sqrt(sum(gram_weights[gram] ** 2 for gram in grams)) for grams in gram_sets])
+    return AliasIndex(
+        words=words,
+        fields=fields,
+        weights=np.array(list(pairs.values())),
+        exact=_positions((word,) for word in words),
+        squeezed=_positions((squeeze(word),) for word in words),
+        by_word=_positions(tuple(word.split()) for word in words),
+        word_weights=word_weights,
+        postings={gram: np.array(where) for gram, where in _positions(gram_sets).items()},
+        gram_weights=gram_weights,
+        norms=np.maximum(norms, 1e-9),
+    )
+
+
+def _positions(keys_of: Iterable[Iterable[str]]) -> dict[str, tuple[int, ...]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for position, keys in enumerate(keys_of):
+        for key in dict.fromkeys(keys):
+            found[key].append(position)
+    return {key: tuple(where) for key, where in found.items()}
+
+
+def _rarities(sets: list[frozenset[str]], fields: tuple[str, ...]) -> dict[str, float]:
+    """Return how much each piece tells: much if few fields have it, half as much as a middling one if none does."""
+    fields_with: defaultdict[str, set[str]] = defaultdict(set)
+    for pieces, field in zip(sets, fields, strict=True):
+        for piece in pieces:
+            fields_with[piece].add(field)
+    count = len(set(fields)) or 1
+    weights = {piece: float(np.log(1 + count / len(having))) for piece, having in fields_with.items()}
+    return weights | {"": float(np.median(list(weights.values())) if weights else 1.0)}

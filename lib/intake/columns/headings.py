@@ -1,0 +1,109 @@
+"""A heading as it is compared: its wordings, with units, footnote marks and broken hyphens gone."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lib.intake.folding import fold
+
+_SUPERSCRIPT = re.compile("[¹²³⁰⁴-⁹*†‡]+|(?<=\\w)\\s*\\d\\)(?=\\s|$)")
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\u00ac]\s*\n\s*(?=[a-zß-ÿα-ω])")
+_BROKEN_INSIDE = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[a-zß-ÿ])")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
+_MONEY_UNIT = re.compile(
+    r"(?<!\w)(?:in\s+)?(?:(?:t|tsd|tausend|mio|mill?|m|k)\.?\s?)?(?:€|eur(?:o?s?)?|gbp|£|dkk|pln|zl|czk|kc|huf|ft|sek|kr)(?!\w)",
+)
+_RATE_UNIT = re.compile(r"(?<!\w)(?:in\s+)?(?:%|prozent|v\.?\s?h\.?|percent|per cent|pct)(?!\w)|%")
+_SPLIT_STRONG = re.compile(r"\s+[-–—/|]\s+|\s*\n\s*\n\s*|\s+[-–—](?=\w)|(?<=\w)[-–—]\s+|\s*\|\s*")
+_SPLIT_WEAK = re.compile(r"\s*\n\s*|\s*/\s*|\s*;\s*")
+_NO_WORD = re.compile(r"[^\w%+]+|_")
+_SPELT_UMLAUT = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
+_DIGRAPH = re.compile(r"(?<=[^aeou\s])([aou])e")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One way to read a heading: plain lower-case words, and how much it stands for the whole heading (0 to 1)."""
+
+    words: str
+    share: float
+
+    @property
+    def squeezed(self) -> str:
+        """The words without blanks, for comparing compounds however they are split."""
+        return squeeze(self.words)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a column is headed with: the text shown, its wordings, the best first, and the units it names."""
+
+    text: str
+    wordings: tuple[Wording, ...]
+    names_money: bool = False
+    names_percent: bool = False
+
+
+@lru_cache(maxsize=1 << 15)
+def plain_words(text: str) -> str:
+    """Return lower-case words without accents, marks, units and punctuation: `Kosten (in €)*` is `kosten`."""
+    folded = fold(_SUPERSCRIPT.sub("", unicodedata.normalize("NFC", text)))
+    without_units = _RATE_UNIT.sub(" ", _MONEY_UNIT.sub(" ", folded))
+    return " ".join(_NO_WORD.sub(" ", without_units).split()) or " ".join(_NO_WORD.sub(" ", folded).split())
+
+
+@lru_cache(maxsize=1 << 15)
+def squeeze(words: str) -> str:
+    """Return the words without blanks and with spelt-out umlauts as letters, so `förder fähig` is `foerderfaehig`."""
+    return _DIGRAPH.sub(r"\1", words.replace(" ", ""))
+
+
+@lru_cache(maxsize=1 << 12)
+def read_heading(text: str, rows: tuple[str, ...] = ()) -> Heading:
+    """Return the wordings of a heading; `rows` are its texts in the single header rows that name this column alone."""
+    folded = fold(text)
+    return Heading(
+        text=" ".join(text.split()),
+        wordings=tuple(_best_first(_wordings(text, rows))),
+        names_money=_MONEY_UNIT.search(folded) is not None,
+        names_percent=_RATE_UNIT.search(folded) is not None,
+    )
+
+
+def _wordings(text: str, rows: tuple[str, ...]) -> Iterator[Wording]:
+    for source, share in ((text, 1.0), *((row, 0.98) for row in rows)):
+        for variant in _hyphenations(source):
+            yield from _parts(variant, share)
+
+
+def _hyphenations(text: str) -> Iterator[str]:
+    """Give the text with broken words mended, and once more with every hyphen before a small letter gone."""
+    mended = _BROKEN.sub("", text)
+    yield mended
+    inside = _BROKEN_INSIDE.sub("", mended)
+    if inside != mended:
+        yield inside
+
+
+def _parts(text: str, share: float) -> Iterator[Wording]:
+    bare = _BRACKETS.sub(" ", text)
+    yield Wording(plain_words(text), share)
+    if bare != text:
+        yield Wording(plain_words(bare), share * 0.98)
+        for inside in re.findall(r"[(\[]([^()\[\]]+)", text):
+            yield Wording(plain_words(inside), share * 0.6)
+    for pattern, factor in ((_SPLIT_STRONG, 0.98), (_SPLIT_WEAK, 0.9)):
+        pieces = [piece for piece in pattern.split(bare) if piece and piece.strip()]
+        if len(pieces) > 1:
+            yield from (Wording(plain_words(piece), share * factor) for piece in pieces)
+
+
+def _best_first(wordings: Iterable[Wording]) -> Iterator[Wording]:
+    best: dict[str, float] = {}
+    for wording in wordings:
+        if wording.words:
+            best[wording.words] = max(wording.share, best.get(wording.words, 0.0))
+    for words, share in sorted(best.items(), key=lambda item: -item[1]):
+        yield Wording(words, share)

@@ -1,0 +1,82 @@
+"""Which kind of table it is: projects, payments, budgets, alliances, indicators or none of these."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lib.intake.columns.candidates import Candidate
+from lib.intake.columns.contents import fit_content
+from lib.intake.columns.headings import Heading
+from lib.intake.columns.profile import Profile
+from lib.intake.columns.recognition import SURE
+from lib.model.imports import TableKind
+from lib.model.reference import read_reference
+
+READ_AS = (TableKind.PROJECTS, TableKind.PAYMENTS, TableKind.BUDGETS, TableKind.ALLIANCES)
+LEAST_SCORE = 1.2
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The kind of a table with confidence and reason."""
+
+    kind: TableKind
+    confidence: float
+    reason: str
+    values: dict[str, str | float]
+
+
+Chosen = Mapping[int, Candidate]
+
+
+def decide_kind(
+    by_kind: Mapping[TableKind, Chosen], headings: Sequence[Heading], profiles: Sequence[Profile], data_rows: int
+) -> Kind:
+    """Return the kind whose fields the columns carry best, and why."""
+    if data_rows == 0:
+        return Kind(TableKind.NONE, 0.95, "kind_no_rows", {})
+    scores = {kind: _score(kind, chosen) for kind, chosen in by_kind.items()}
+    best = max(scores, key=lambda kind: scores[kind])
+    years = _year_columns(headings, profiles)
+    if scores[best] < 3.0 and years >= 2 and not _has_identity(by_kind[TableKind.PROJECTS]):
+        return Kind(TableKind.BUDGETS, 0.8, "kind_year_columns", {"count": years})
+    places = [each for each in profiles if each.share("place") > 0.3 or each.share("region_key") > 0.8]
+    numbers = sum(each.share("number") > 0.6 for each in profiles)
+    if places and numbers >= 1 and scores[best] < 2.0:
+        return Kind(TableKind.INDICATORS, 0.85 if len(places) > 1 else 0.7, "kind_indicators", {"count": numbers})
+    if scores[best] < LEAST_SCORE:
+        return Kind(TableKind.NONE, 0.7, "kind_no_fields", {})
+    others = [score for kind, score in scores.items() if kind is not best]
+    lead = scores[best] - max(others)
+    confidence = min(0.98, 0.6 + 0.08 * scores[best] + 0.1 * max(lead, 0)) if lead > 0.3 else SURE - 0.2
+    named = ", ".join(f"{each.field}" for each in sorted(by_kind[best].values(), key=lambda each: -each.confidence)[:4])
+    return Kind(best, round(confidence, 3), "kind_fields", {"fields": named})
+
+
+def _score(kind: TableKind, chosen: Chosen) -> float:
+    """Return the weights of the fields found, times their confidence; 0 where a field the kind needs is missing."""
+    weights = read_reference("kind_fields")
+    weights = weights[weights["table"] == kind]
+    found = {candidate.field: candidate.confidence for candidate in chosen.values()}
+    worth = {field: float(weight) for field, weight in zip(weights["field"], weights["weight"], strict=True)}
+    needed = weights.loc[weights["needed"] != "", ["field", "needed"]]
+    groups: dict[str, bool] = {}
+    for field, group in zip(needed["field"], needed["needed"], strict=True):
+        groups[group] = groups.get(group, False) or field in found
+    if not all(groups.values()):
+        return 0.0
+    return sum(confidence * worth.get(field, 0.0) for field, confidence in found.items())
+
+
+def _has_identity(chosen: Chosen) -> bool:
+    fields = {candidate.field for candidate in chosen.values() if candidate.confidence >= 0.75}
+    return bool(fields & {"title", "beneficiary", "reference"})
+
+
+def _year_columns(headings: Sequence[Heading], profiles: Sequence[Profile]) -> int:
+    pairs = zip(headings, profiles, strict=True)
+    return sum(
+        bool(_YEAR.search(heading.text)) and fit_content("projects", "grant", profile) > -0.5
+        for heading, profile in pairs
+    )

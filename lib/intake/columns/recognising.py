@@ -1,0 +1,82 @@
+"""A table area to recognised columns: candidates for each, chosen together, checked against each other."""
+
+from collections.abc import Mapping, Sequence
+
+from lib.intake.columns.amounts import weigh_relations
+from lib.intake.columns.assigning import assign
+from lib.intake.columns.candidates import Candidate, SeenColumn, find_candidates
+from lib.intake.columns.headings import Heading, read_heading
+from lib.intake.columns.kinds import READ_AS, Kind, decide_kind
+from lib.intake.columns.manners import find_manners
+from lib.intake.columns.matches import match_columns
+from lib.intake.columns.profile import Profile, profile_columns
+from lib.intake.columns.recognition import IGNORED, Decisions, Recognition, heading_keys
+from lib.intake.grid import RowRole, Sheet, TableArea
+from lib.model.fields import fields_of
+from lib.model.imports import TableKind
+
+NO_DECISIONS = Decisions()
+
+
+def recognise_columns(sheet: Sheet, area: TableArea, decisions: Decisions | None = None) -> Recognition:
+    """Return the kind of a table and, for every column of its sheet, the field, confidence and reason.
+
+    Columns below `ASK` stay unknown with alternatives. What the officer decided for the same layout is taken as it is.
+    """
+    decisions = decisions or NO_DECISIONS
+    headings = read_headings(area)
+    profiles = profile_columns(sheet, area)
+    decided = _decided(area, decisions)
+    seen = {kind: _seen(kind, headings, profiles, decided) for kind in READ_AS}
+    chosen = {kind: weigh_relations(assign([each.options for each in seen[kind]]), profiles) for kind in READ_AS}
+    kind = _kind(decisions, chosen, headings, profiles, int((area.roles == RowRole.DATA).sum()))
+    table = kind.kind if kind.kind in READ_AS else TableKind.PROJECTS
+    columns = match_columns(kind.kind, seen[table], chosen[table])
+    manners = find_manners(sheet, area, headings, profiles, columns)
+    return Recognition(kind.kind, kind.confidence, kind.reason, columns, manners, kind.values)
+
+
+def read_headings(area: TableArea) -> tuple[Heading, ...]:
+    """Return the heading of each column; a header row's text counts alone only where it heads no other column."""
+    alone = [tuple(text if row.count(text) == 1 else "" for text in row) for row in area.header_parts]
+    return tuple(
+        read_heading(header, tuple(row[column] for row in alone if len(alone) > 1 and row[column]))
+        for column, header in enumerate(area.headers)
+    )
+
+
+def _decided(area: TableArea, decisions: Decisions) -> dict[int, str]:
+    keys = heading_keys(area)
+    return {column: decisions.fields[key] for column, key in enumerate(keys) if key in decisions.fields}
+
+
+def _seen(
+    kind: TableKind, headings: Sequence[Heading], profiles: Sequence[Profile], decided: Mapping[int, str]
+) -> list[SeenColumn]:
+    taken = set(decided.values()) - {IGNORED}
+    seen = []
+    for column, (heading, profile) in enumerate(zip(headings, profiles, strict=True)):
+        if column in decided:
+            options = _decision(column, decided[column], heading, kind)
+        else:
+            found = find_candidates(column, heading, profile, kind)
+            options = tuple(each for each in found if each.field not in taken)
+        seen.append(SeenColumn(column, heading, profile, options))
+    return seen
+
+
+def _decision(column: int, field: str, heading: Heading, kind: TableKind) -> tuple[Candidate, ...]:
+    known = {each.name for each in fields_of(kind)} | {IGNORED}
+    return (Candidate(column, field, 1.0, "decision", {"heading": heading.text}),) if field in known else ()
+
+
+def _kind(
+    decisions: Decisions,
+    chosen: Mapping[TableKind, Mapping[int, Candidate]],
+    headings: Sequence[Heading],
+    profiles: Sequence[Profile],
+    data_rows: int,
+) -> Kind:
+    if decisions.kind is not None:
+        return Kind(decisions.kind, 1.0, "kind_decision", {})
+    return decide_kind(chosen, headings, profiles, data_rows)

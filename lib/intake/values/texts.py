@@ -1,0 +1,63 @@
+"""Text columns to tidy text: trimmed, blanks joined, residues removed; and to postcodes."""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from lib.intake.grid import CellKind, Column
+from lib.intake.values.cells import Cells, ReadColumn, cells_at, find_missing, text_series
+
+_UNTIDY = "[\\s\\x{00A0}\\x{202F}]{2,}|[\\t\\n\\r\\x{00A0}\\x{202F}]|_x[0-9A-Fa-f]{4}_"
+_WRAPPED = r'^="(.*)"$'
+_WHOLE_FLOAT = r"^(\d+)\.0+$"
+
+
+def read_text(column: Column, rows: np.ndarray) -> ReadColumn:
+    """Read text (`str`): outer and doubled blanks, line breaks and `_x000D_` go, nothing else changes."""
+    cells = cells_at(column, rows)
+    missing = find_missing(cells)
+    return _finish(tidy(cells), missing, "text")
+
+
+def tidy(cells: Cells) -> pa.StringArray:
+    """Return the texts of the cells without untidy blanks; a whole number loses its `.0`."""
+    texts = cells.texts
+    if pc.any(pc.match_substring_regex(texts, _UNTIDY)).as_py():
+        texts = pc.replace_substring_regex(texts, _UNTIDY, " ")
+    if pc.any(pc.starts_with(texts, '="')).as_py():
+        texts = pc.replace_substring_regex(texts, _WRAPPED, r"\1")
+    if cells.where(CellKind.NUMBER).any():
+        texts = pc.replace_substring_regex(texts, _WHOLE_FLOAT, r"\1")
+    return pc.utf8_trim_whitespace(texts)
+
+
+def read_postcodes(column: Column, rows: np.ndarray, country: str = "") -> ReadColumn:
+    """Read postcodes (`str`): a lost leading zero is put back where the column is German.
+
+    It is German where `country` is DE, or where at least a third of the codes have five digits and the others four.
+    """
+    cells = cells_at(column, rows)
+    missing = find_missing(cells)
+    texts = tidy(cells)
+    used = texts.filter(pa.array(~missing))
+    five = _share(used, r"^(D[- ])?\d{5}$")
+    four = _share(used, r"^\d{4}$")
+    is_german = country == "DE" or (not country and five >= 1 / 3 and five + four > 0.9)
+    if is_german and four:
+        texts = pc.replace_substring_regex(texts, r"^(\d{4})$", r"0\1")
+    if is_german:
+        texts = pc.replace_substring_regex(texts, r"^D[- ](\d{5})$", r"\1")
+    return _finish(texts, missing, "postcode_padded" if is_german and four else "postcode")
+
+
+def _share(texts: pa.StringArray, pattern: str) -> float:
+    if not len(texts):
+        return 0.0
+    return float(pc.mean(pc.cast(pc.match_substring_regex(texts, pattern), pa.float64())).as_py())
+
+
+def _finish(texts: pa.StringArray, missing: np.ndarray, rule: str) -> ReadColumn:
+    nothing = np.zeros(len(missing), bool)
+    kept = pc.if_else(pa.array(missing), pa.scalar(None, texts.type), texts)
+    values = text_series(kept)
+    return ReadColumn(values, nothing, missing, nothing, rule)
