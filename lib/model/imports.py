@@ -35,7 +35,8 @@ class ColumnMatch:
 
     `index` counts from 0. `confidence` is between 0 and 1; below `columns.SURE` the officer is asked.
     `reason` is a key and values of the catalogue under `recognition.`; `alternatives` are further fields with
-    their confidence, best first. `rule` names how values were read, such as `money_de` or `date_text`.
+    their confidence, best first. `rule` names how values were read, such as `money_de` or `date_text`. `key` names
+    the column in decisions about tables of the same layout.
     """
 
     index: int
@@ -48,6 +49,7 @@ class ColumnMatch:
     reason_values: dict[str, str | float] = with_default(default_factory=dict)
     alternatives: tuple[tuple[str, float], ...] = ()
     rule: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ class ImportedTable:
     `originals` has the same index and one text column per recognised field, named by the field, exactly as the
     file shows it. `set_aside` lists the data rows not imported: `source_row`, `code` of the finding, and `texts`.
     `sums_cents` has the exact sum of each amount in the table's currency. `scale` is 1000 for amounts in T€.
+    `layout` is the same for tables with the same headings. A table of indicators has several rows in `frame` for one
+    row of the file, one for each value.
     """
 
     sheet: str
@@ -91,6 +95,7 @@ class ImportedTable:
     currency: str = "EUR"
     as_of: date | None = None
     scale: int = 1
+    layout: str = ""
 
 
 @dataclass(frozen=True)

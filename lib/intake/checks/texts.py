@@ -1,0 +1,73 @@
+"""Checks of texts: broken letters, cut texts, personal data."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from lib.intake.checks.hits import Hit, Remark, table_check
+from lib.intake.draft import Draft, one_array
+from lib.model.imports import TableKind
+from lib.model.reference import read_reference
+
+TEXT_FIELDS = ("title", "description", "beneficiary", "programme", "region")
+CUT_AT_LEAST = 60
+CUT_SHARE = 0.02
+CUT_ROWS = 5
+
+
+@table_check("letters_broken")
+def check_letters_broken(draft: Draft) -> Iterator[Hit]:
+    """Letters that were read in a wrong encoding before the file was made, such as `Ã¼` for `ü`."""
+    yield from _matching(draft, TEXT_FIELDS, "broken_letters")
+
+
+@table_check("personal_data")
+def check_personal_data(draft: Draft) -> Iterator[Hit]:
+    """An e-mail address or a telephone number in a text."""
+    yield from _matching(draft, ("title", "description", "beneficiary"), "personal_data")
+
+
+@table_check("natural_person")
+def check_natural_person(draft: Draft) -> Iterator[Hit]:
+    """A beneficiary that looks like a natural person."""
+    yield from _matching(draft, ("beneficiary",), "natural_person")
+
+
+def _matching(draft: Draft, names: tuple[str, ...], kind: str) -> Iterator[Hit]:
+    if draft.kind is not TableKind.PROJECTS:
+        return
+    for name in names:
+        if draft.has(name):
+            rows = np.flatnonzero(pc.match_substring_regex(_texts(draft, name), _pattern(kind)).to_numpy(False))
+            yield Hit(rows, name, values={"field": f"{draft.kind}.{name}"})
+
+
+@cache
+def _pattern(kind: str) -> str:
+    patterns = read_reference("text_patterns")
+    return "|".join(patterns.loc[patterns["kind"] == kind, "pattern"])
+
+
+def _texts(draft: Draft, name: str) -> pa.Array:
+    texts = one_array(draft.grid.columns[draft.column_of[name]])
+    if len(draft.rows) != len(texts):
+        texts = texts.take(pa.array(draft.rows, type=pa.int64()))
+    return pc.fill_null(texts, "")
+
+
+@table_check("text_cut")
+def check_text_cut(draft: Draft) -> Iterator[Remark]:
+    """Many texts of one length that is also the longest: the export has cut them."""
+    if draft.kind is not TableKind.PROJECTS:
+        return
+    for name in ("title", "description"):
+        if draft.has(name) and len(draft.rows):
+            lengths = pc.utf8_length(_texts(draft, name)).to_numpy()
+            longest = int(lengths.max())
+            cut = int((lengths == longest).sum())
+            if longest >= CUT_AT_LEAST and cut >= max(CUT_ROWS, CUT_SHARE * len(lengths)):
+                source = draft.source_of_row(draft.area.header_rows[0], draft.column_of[name])
+                yield Remark(source, values={"rows": cut, "length": longest, "field": f"{draft.kind}.{name}"})

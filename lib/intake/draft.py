@@ -1,0 +1,81 @@
+"""One table on its way to the canonical frame: what was read, from which rows and columns."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from lib.intake.grid import Column, Sheet, TableArea
+from lib.intake.places.placing import Placement
+from lib.intake.values import ReadColumn
+from lib.model.imports import ColumnMatch, ColumnState, TableKind
+from lib.model.source import Source
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One table as read and completed, before it is checked.
+
+    `frame` is the canonical table of `kind`; `rows[i]` is the row of the sheet (from 0) that frame row i comes from.
+    `reads` has each recognised field's column at these rows. `set_aside` has `source_row` (from 1), `code`, `texts`.
+    `sheet_name` is "" for a CSV.
+    """
+
+    file: str
+    sheet_name: str
+    grid: Sheet
+    area: TableArea
+    kind: TableKind
+    columns: tuple[ColumnMatch, ...]
+    rows: np.ndarray
+    reads: dict[str, ReadColumn]
+    frame: pd.DataFrame
+    set_aside: pd.DataFrame
+    data_rows: np.ndarray
+    placement: Placement | None = None
+    unknown_topics: np.ndarray | None = None
+    unknown_alliances: np.ndarray | None = None
+    currency: str = "EUR"
+    as_of: date | None = None
+    scales: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def column_of(self) -> dict[str, int]:
+        """The sheet's column for each recognised field; the surest where several carry the same."""
+        ranked = sorted(self.columns, key=lambda match: match.confidence)
+        return {match.field: match.index for match in ranked if match.field and match.state is ColumnState.RECOGNISED}
+
+    def has(self, *fields: str) -> bool:
+        """Tell whether the file has a column for each of the fields."""
+        return all(name in self.column_of for name in fields)
+
+    def series(self, column: str) -> pd.Series:
+        """Return a column of the canonical frame."""
+        return self.frame[column]
+
+    def originals(self, name: str, positions: np.ndarray) -> list[str]:
+        """Return the cells of a field at some frame rows exactly as in the file, "" where empty."""
+        return self.texts(self.column_of[name], self.rows[positions])
+
+    def texts(self, column: int, sheet_rows: np.ndarray) -> list[str]:
+        """Return the cells of a column at some rows of the sheet (from 0) exactly as in the file, "" where empty."""
+        chosen = one_array(self.grid.columns[column]).take(pa.array(sheet_rows, type=pa.int64()))
+        return [text or "" for text in chosen.to_pylist()]
+
+    def source(self, position: int | None = None, name: str = "") -> Source:
+        """Return the place of a frame row, and of the field's cell in it where the file has such a column."""
+        row = None if position is None else int(self.rows[position]) + 1
+        return Source(self.file, self.sheet_name or None, row, self.column_of.get(name))
+
+    def source_of_row(self, sheet_row: int, column: int | None = None) -> Source:
+        """Return the place of a row of the sheet counted from 0."""
+        return Source(self.file, self.sheet_name or None, sheet_row + 1, column)
+
+
+def one_array(column: Column) -> pa.Array:
+    """Return the texts of a column as one arrow array."""
+    texts = column.texts
+    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts

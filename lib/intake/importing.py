@@ -1,0 +1,152 @@
+"""The stages joined: bytes of a file to an Import."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from lib.intake.checks import check_file, check_table
+from lib.intake.columns import Decisions, heading_keys, layout_fingerprint, recognise_columns
+from lib.intake.deciding import Decided, decisions_by_layout
+from lib.intake.draft import Draft, one_array
+from lib.intake.drafting import begin_draft, fill_draft, set_aside_rows
+from lib.intake.grid import RowRole, Sheet, TableArea, Workbook
+from lib.intake.melting import fill_indicators
+from lib.intake.sheets import DEFAULT_LIMITS, Limits, read_workbook
+from lib.intake.tables import find_tables
+from lib.intake.values.cells import text_series
+from lib.model.fields import FieldType, field_of
+from lib.model.imports import ColumnMatch, Import, ImportedTable, RowCounts, TableKind
+
+Progress = Callable[[str, float], None]
+
+
+def read_import(
+    file_name: str,
+    content: bytes,
+    decisions: Iterable[Decided] = (),
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
+) -> Import:
+    """Return what a file holds: canonical tables, findings, and where every row came from.
+
+    `decisions` are what officers have said about tables of the same layout. `progress` is called with the name of a
+    step (`reading`, `recognising`, `checking`, `done`) and the share that is done; an exception it raises cancels
+    the import. Nothing else raises but a bug: a file that cannot be read gives an Import with a finding.
+    """
+    report = progress or _silent
+    report("reading", 0.0)
+    workbook = read_workbook(file_name, content, limits)
+    drafts = list(_drafts(workbook, decisions_by_layout(decisions), report))
+    report("checking", 0.8)
+    findings = [*workbook.findings]
+    for draft in drafts:
+        findings.extend(check_table(draft))
+    findings.extend(check_file(drafts))
+    report("done", 1.0)
+    return Import(
+        file=file_name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size_bytes=len(content),
+        as_of=max((draft.as_of for draft in drafts if draft.as_of), default=None),
+        tables=tuple(_imported(draft) for draft in drafts),
+        findings=tuple(findings),
+    )
+
+
+def _silent(_step: str, _share: float) -> None:
+    return
+
+
+def _drafts(workbook: Workbook, decisions: Mapping[str, Decisions], report: Progress) -> Iterator[Draft]:
+    as_of: date | None = None
+    for number, sheet in enumerate(workbook.sheets):
+        report("recognising", 0.3 + 0.5 * number / len(workbook.sheets))
+        for area in find_tables(sheet):
+            draft = draft_area(workbook, sheet, area, decisions)
+            as_of = as_of or draft.as_of
+            yield replace(draft, as_of=draft.as_of or as_of)
+
+
+def draft_area(workbook: Workbook, sheet: Sheet, area: TableArea, decisions: Mapping[str, Decisions]) -> Draft:
+    """Return one table area with its columns recognised and its values read."""
+    recognition = recognise_columns(sheet, area, decisions.get(layout_fingerprint(area)))
+    draft = begin_draft(workbook, sheet, area, recognition)
+    if draft.kind is TableKind.NONE:
+        codes = np.full(len(draft.data_rows), "kind_none", dtype=object)
+        return replace(draft, set_aside=set_aside_rows(draft.data_rows, codes, sheet))
+    if draft.kind is TableKind.INDICATORS:
+        return fill_indicators(draft)
+    return fill_draft(draft, recognition.manners)
+
+
+def _imported(draft: Draft) -> ImportedTable:
+    return ImportedTable(
+        sheet=draft.sheet_name,
+        kind=draft.kind,
+        header_rows=tuple(row + 1 for row in draft.area.header_rows),
+        first_row=draft.area.first_row + 1,
+        last_row=draft.area.last_row + 1,
+        columns=tuple(
+            _with_rule(match, key, draft) for match, key in zip(draft.columns, heading_keys(draft.area), strict=True)
+        ),
+        rows=_counts(draft),
+        frame=draft.frame,
+        originals=_originals(draft),
+        set_aside=draft.set_aside,
+        sums_cents=_sums(draft),
+        currency=draft.currency,
+        as_of=draft.as_of,
+        scale=max(draft.scales.values(), default=draft.area.scale),
+        layout=layout_fingerprint(draft.area),
+    )
+
+
+def _with_rule(match: ColumnMatch, key: str, draft: Draft) -> ColumnMatch:
+    read = draft.reads.get(match.field or "")
+    if read is None or draft.column_of.get(match.field or "") != match.index:
+        return replace(match, key=key)
+    return replace(match, rule=read.rule, key=key)
+
+
+def _counts(draft: Draft) -> RowCounts:
+    counted = np.bincount(draft.area.roles, minlength=len(RowRole))
+    return RowCounts(
+        title=int(counted[RowRole.TITLE]),
+        header=int(counted[RowRole.HEADER]),
+        data=int(counted[RowRole.DATA]),
+        imported=int(counted[RowRole.DATA]) - len(draft.set_aside),
+        set_aside=len(draft.set_aside),
+        total=int(counted[RowRole.TOTAL]),
+        note=int(counted[RowRole.NOTE]),
+        blank=int(counted[RowRole.BLANK]),
+    )
+
+
+def _originals(draft: Draft) -> pd.DataFrame:
+    """Return the cells of every recognised field as the file shows them, one row for each row of the frame."""
+    rows = pa.array(draft.rows, type=pa.int64())
+    columns = {}
+    for name, index in draft.column_of.items():
+        texts = one_array(draft.grid.columns[index])
+        columns[name] = text_series(texts if len(texts) == len(rows) else texts.take(rows))
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(draft.rows)))
+
+
+def _sums(draft: Draft) -> dict[str, int]:
+    """Return the exact sum of each amount over the rows in the table's currency."""
+    if draft.kind is TableKind.NONE:
+        return {}
+    sums = {}
+    for name in draft.column_of:
+        field = field_of(draft.kind, name)
+        if field.type is FieldType.MONEY:
+            cents = draft.frame[field.column]
+            if "currency" in draft.frame:
+                cents = cents[draft.frame["currency"] == draft.currency]
+            sums[name] = int(cents.sum())
+    return sums
