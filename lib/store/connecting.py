@@ -77,7 +77,7 @@ def translated_errors(store: Store) -> Iterator[None]:
     """Turn what a database says about locks, disks and damage into a StoreError; anything else is a bug."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, sqlite3.Error, OSError) as error:
         raise_in_words(store, str(getattr(error, "orig", None) or error), error)
         raise
 

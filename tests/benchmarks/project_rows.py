@@ -5,18 +5,7 @@ import pandas as pd
 
 from lib.model.tables import conform
 
-WORDS = (
-    "Ausbildung",
-    "Beratung",
-    "Betrieb",
-    "Fachkräfte",
-    "Gewinnung",
-    "Kreis",
-    "Netzwerk",
-    "Pflege",
-    "Region",
-    "Zukunft",
-)
+WORDS = ("Ausbildung", "Beratung", "Betrieb", "Fachkräfte", "Kreis", "Netzwerk", "Pflege", "Region", "Zukunft")
 AMOUNTS = ("total_cost", "eligible_cost", "grant", "eu_amount", "state_amount", "paid_amount")
 
 
