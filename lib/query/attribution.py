@@ -37,6 +37,10 @@ def attribute(facts: Facts, rows: np.ndarray, cents: np.ndarray, dimension: str,
     `main` counts a project in its first group alone; `full` in each with all its cents; `split` in each with an
     equal part, `shares` with the shares given for it, else equal ones, both rounded by largest remainder.
     Raises ValueError for an unknown attribution.
+
+    Formula (attribution): main: all in the first; split: amount / number in each, in whole cents, the cents left
+        over to the first ones; shares: amount × given share; full: all in each, the total still counts the project
+        once.
     """
     if attribution not in ATTRIBUTIONS:
         raise ValueError(f"unknown attribution {attribution}")

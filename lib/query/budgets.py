@@ -53,7 +53,11 @@ class Ledger:
 
 
 def ledger(facts: Facts, selection: Selection = EVERYTHING) -> Ledger:
-    """Return the budgets of the chosen alliances and periods with what is committed, paid, free and pending."""
+    """Return the budgets of the chosen alliances and periods with what is committed, paid, free and pending.
+
+    Formula (carry_over): free of the budget before it with the same alliance and basis; shown, never added to the
+        budget.
+    """
     pools = pools_of(facts)
     entries, coverages = [], []
     for record in chosen_budgets(facts, selection).to_dict("records"):

@@ -9,7 +9,7 @@ from lib.query.money import MoneyOverTime
 def with_shares(money: MoneyOverTime) -> pd.DataFrame:
     """Return the frame with share_pct: the group's share in its period; <NA> where the period has no money.
 
-    Formula: amount of the group in the period / amount of all groups in the period × 100.
+    The share is the group's amount / amount of all groups in the period × 100.
     """
     frame = money.frame
     totals = frame.groupby("period", sort=False)["amount_cents"].transform("sum")
@@ -20,8 +20,10 @@ def with_shares(money: MoneyOverTime) -> pd.DataFrame:
 def with_moving_average(money: MoneyOverTime, periods: int) -> pd.DataFrame:
     """Return the frame with average_cents: the mean of the period and those before it, in whole cents.
 
-    Formula: sum of the last n periods / n, rounded half to even; <NA> for the first n - 1 periods of a group.
+    Rounded half to even; <NA> for the first n - 1 periods of a group.
     Raises ValueError for less than two periods.
+
+    Formula (moving_average): sum of the last n periods / n, in whole cents; none for the first n - 1 periods.
     """
     if periods < 2:
         raise ValueError("an average needs two periods at least")
@@ -36,8 +38,11 @@ def with_moving_average(money: MoneyOverTime, periods: int) -> pd.DataFrame:
 def with_year_before(money: MoneyOverTime) -> pd.DataFrame:
     """Return the frame with year_before_cents and change_pct against the same period one year earlier.
 
-    Formula: change = (amount - amount of the year before) / amount of the year before × 100. Both are <NA> where
-    the data do not reach back so far; the change is <NA> too where a period is partial, or nothing stood before.
+    Both are <NA> where the data do not reach back so far; the change is <NA> too where a period is partial, or
+    nothing stood before.
+
+    Formula (year_before): (amount - amount of the year before) / amount of the year before × 100; none where a
+        period is partial or nothing stood before.
     """
     frame = money.frame
     start = pd.DataFrame({"group": frame["group"], "period_start": frame["period_start"] - pd.DateOffset(years=1)})
@@ -52,7 +57,7 @@ def with_year_before(money: MoneyOverTime) -> pd.DataFrame:
 def with_per_head(money: MoneyOverTime, heads: pd.Series, per: int = 1) -> pd.DataFrame:
     """Return the frame with per_head_cents: the amount for each `per` heads of the group, whole cents.
 
-    `heads` has the number by group, such as inhabitants by district. Formula: amount / heads × per, rounded half to
+    `heads` has the number by group, such as inhabitants by district. Rounded half to
     even; <NA> for a group without a number.
     """
     number = money.frame["group"].map(heads).astype("Float64")

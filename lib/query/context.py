@@ -83,8 +83,10 @@ def money_per_unit(  # noqa: PLR0913, PLR0917 - each is a choice the reader make
 ) -> PerUnit | None:
     """Return the amount of each district, or alliance, for each `per` units of a count; None where it is not loaded.
 
-    Formula: amount / value × per. Per 1,000 employees: `indicator="employees", per=1000`.
+    Per 1,000 employees: `indicator="employees", per=1000`.
     Raises ValueError for an indicator that is no count, or a dimension without indicators.
+
+    Formula (per_head): amount / number of inhabitants or employees × per, in whole cents.
     """
     if not is_count(indicator) or dimension not in ("district", "alliance"):
         raise ValueError(f"no amount per {indicator} by {dimension}")

@@ -78,6 +78,8 @@ def build_facts(dataset: Dataset, shares: pd.DataFrame | None = None) -> Facts:
 
     `shares`, where an officer has given any, has the columns project_id, dimension (`district` or `topic`), code
     and share_pct; they are used by the attribution `shares`.
+
+    Formula (recognition_period): the recognition period in which the approval date lies, else the start date.
     """
     projects = dataset.projects
     is_euro = _is_euro(projects)

@@ -67,6 +67,15 @@ def forecast(facts: Facts, budget_id: str, what_if_cents: tuple[int, ...] = ()) 
 
     pace_so_far: committed / days passed goes on until the end. pace_last_year: the commitments of the last 365 days
     go on. plan: what is committed and all that is applied for, nothing else. Sketches count as committed today.
+
+    Formula (pace_so_far): committed + committed / days passed × days left.
+    Formula (pace_last_year): committed + committed in the last 365 days / 365 × days left.
+    Formula (plan): committed + pending.
+    Formula (lapse): budget - expected at the end, not below 0.
+    Formula (used_up_on): the day on which a straight line from committed today to the amount expected at the end
+        reaches the budget.
+    Formula (forecast_error): mean of |expected - actual| / budget × 100 over past budgets on the same basis, each
+        at the same share of its time.
     """
     budget = _find(facts, budget_id)
     if budget is None or facts.as_of_day == NO_DAY:

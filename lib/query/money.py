@@ -78,7 +78,10 @@ def money_by_time(facts: Facts, rows: np.ndarray, view: View = DEFAULT_VIEW) -> 
 
 
 def cumulate(money: MoneyOverTime) -> MoneyOverTime:
-    """Return the same money added up from period to period within each group; `projects` stays that of the period."""
+    """Return the same money added up from period to period within each group; `projects` stays that of the period.
+
+    Formula (cumulative): sum of the period and all periods before it, within the group.
+    """
     amounts = money.frame.groupby("group", sort=False)["amount_cents"].cumsum()
     return replace(money, frame=money.frame.assign(amount_cents=amounts), view=replace(money.view, cumulative=True))
 

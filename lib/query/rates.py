@@ -17,6 +17,9 @@ def rates_above_rule(facts: Facts, rows: np.ndarray, tolerance_points: float) ->
     EU share / eligible expenditure is compared with the EU rate; where that is within the rule, grant / eligible
     expenditure with the joint rate of EU and state. Projects without strand or category of region are compared
     with the highest rule of their programming period; those with fewer amounts not at all.
+
+    Formula (rate): EU share / total eligible expenditure × 100, and grant / total eligible expenditure × 100,
+        against the highest rates of the programming period.
     """
     kept = rows[facts.is_committed[rows] & facts.is_known["eligible_cost"][rows]]
     kept = kept[facts.cents["eligible_cost"][kept] > 0]

@@ -24,6 +24,9 @@ def spread(runs: Runs, edges: np.ndarray, groups: int) -> np.ndarray:
     one each to its first units. That is rounding by largest remainder, and it makes a run two steps of a constant
     rate: three changes of the rate describe it, and sums of those changes alone give every interval.
     What lies before the first edge or after the last is left out.
+
+    Formula (spread): amount / days of the run time for each day, in whole cents; the cents left over go one each to
+        the first days.
     """
     if not len(runs.cents):
         return np.zeros((groups, len(edges) - 1), dtype=np.int64)

@@ -32,7 +32,9 @@ def shares_by(
 ) -> Shares:
     """Return the share of each group in the total of the projects.
 
-    Formula: share = amount of the group / total of all groups × 100. Under `full` the shares may exceed 100 together.
+    Under `full` the shares may exceed 100 together.
+
+    Formula (share): amount of the group / amount of all groups × 100.
     """
     money = money_by(facts, rows, dimension, amount, attribution)
     shares = _percent(money.frame["amount_cents"], money.total_cents)
@@ -42,7 +44,10 @@ def shares_by(
 def effective_number(shares_pct: pd.Series) -> float | None:
     """Return how many groups of equal size would be as varied: the inverse of Simpson's index.
 
-    Formula: 1 / sum of (share / 100)². Simpson, E. H. (1949), Measurement of Diversity, Nature 163, 688.
+    Simpson, E. H. (1949), Measurement of Diversity, Nature 163, 688.
+
+    Formula (effective_number): 1 / sum of (share / 100)²: as many groups of equal size would be as varied (inverse
+        of Simpson's index).
     """
     squares = float(((shares_pct.dropna() / 100) ** 2).sum())
     return 1 / squares if squares else None
@@ -56,6 +61,8 @@ def shares_over_periods(
     The frame has period, group, amount_cents, projects, share_pct and change_points (percentage points against the
     period before; <NA> in the first one, and where the period before has no money). A group that a period lacks
     while another has it stands there with 0.
+
+    Formula (change_points): share in the period - share in the period before, in percentage points.
     """
     period = facts.dimensions["period"]
     parts = []
@@ -96,7 +103,7 @@ class Concentration:
 def concentration(facts: Facts, rows: np.ndarray, amount: str = "grant", top: int = 10) -> Concentration:
     """Return the largest beneficiaries and their share in the total.
 
-    Formula: share of the top ten = amount of the ten largest / amount of all × 100.
+    Formula (top_share): amount of the ten largest beneficiaries / amount of all × 100.
     """
     sieve = sieve_of(facts, rows, amount, "committed")
     chosen = facts.dimensions["beneficiary"]
@@ -120,6 +127,10 @@ def typical_by(facts: Facts, rows: np.ndarray, dimension: str = "topic", amount:
 
     The frame has group, projects, median_cents (Int64, rounded down to the cent), projects_with_amount,
     median_months (Float64, run time in days / 30.4375) and projects_with_run_time.
+
+    Formula (typical_size): median of the amounts of the committed projects, of an even number the mean of the
+        middle two.
+    Formula (typical_length): median of the days from start to end, both included, / 30.4375.
     """
     kept = rows[facts.is_committed[rows]]
     chosen = facts.dimensions[dimension]
@@ -159,7 +170,7 @@ class Waiting:
 def waiting_for_approval(facts: Facts, rows: np.ndarray) -> Waiting:
     """Return the days from opinion to approval; an approval before the opinion is a gap, not a negative wait.
 
-    Formula: approval date - opinion date, in days.
+    Formula (waiting): median of approval date - opinion date, in days.
     """
     opinion, approval = facts.days["opinion_date"], facts.days["approval_date"]
     sieve = Sieve(facts, rows, None)
