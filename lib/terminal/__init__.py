@@ -1,0 +1,1 @@
+"""The terminal: each command is one file in `commands`."""
