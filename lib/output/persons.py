@@ -1,12 +1,14 @@
 """Natural persons among beneficiaries, found by rule and hidden from what is handed on."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import pandas as pd
 
 from lib.model.messages import text
 from lib.model.reference import read_reference
+from lib.output.tables import Column, Kind, TableView
 
 TITLES = re.compile(r"^(herrn?|frau|dr\.?|prof\.?|dipl\.?-?\s?\w*\.?|ing\.?|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
 TRADES = re.compile(r"\b(inh(aber(in)?)?|e\.\s?k(fr|fm)?|einzelunternehmen)\b\.?", re.IGNORECASE)
@@ -37,6 +39,21 @@ def hide_persons(beneficiaries: pd.Series, language: str) -> pd.Series:
     hidden = text("output.person", language)
     words = {name: hidden if is_natural_person(str(name)) else name for name in beneficiaries.dropna().unique()}
     return beneficiaries.map(words).astype("str")
+
+
+def without_persons(table: TableView, language: str) -> TableView:
+    """Return the table with the names of natural persons hidden, in cells and in the labels of columns."""
+    columns = tuple(_without_person(column, language) for column in table.columns)
+    named = [each.column for each in columns if each.dimension == "beneficiary" and each.kind is Kind.TEXT]
+    hidden = {name: hide_persons(table.frame[name], language) for name in named}
+    return replace(table, columns=columns, frame=table.frame.assign(**hidden))
+
+
+def _without_person(column: Column, language: str) -> Column:
+    is_name = column.dimension == "beneficiary" and column.kind is not Kind.TEXT
+    if is_name and is_natural_person(column.label):
+        return replace(column, label=text("output.person", language))
+    return column
 
 
 def count_persons(beneficiaries: pd.Series) -> int:

@@ -34,7 +34,11 @@ def money_over_time_table(money: MoneyOverTime, title: str, language: str) -> Ta
     shown["state"] = [text(f"output.table.{'running' if part else 'over'}", language) for part in spans["is_partial"]]
     columns = [Column("period", text("output.table.period", language), Kind.TEXT, 16)]
     is_summed = not money.view.cumulative
-    columns += [_amount(f"group:{each}", label(money.view.dimension, each, language), is_summed) for each in groups]
+    dimension = money.view.dimension
+    columns += [
+        Column(f"group:{each}", label(dimension, each, language), Kind.MONEY, 18, is_summed, dimension=dimension)
+        for each in groups
+    ]
     if len(groups) > 1 and money.view.attribution != "full":
         shown["sum"] = cents.sum(axis=1).to_numpy()
         columns.append(Column("sum", text("output.total", language), Kind.MONEY, 18, is_summed, is_row_sum=True))
@@ -62,8 +66,8 @@ def money_by_group_table(money: MoneyByGroup, dimension: str, title: str, langua
         }
     )
     columns = (
-        Column("group", text(f"output.dimension.{dimension}", language), Kind.TEXT, 34),
-        _amount("amount_cents", text("output.table.amount", language)),
+        Column("group", text(f"output.dimension.{dimension}", language), Kind.TEXT, 34, dimension=dimension),
+        Column("amount_cents", text("output.table.amount", language), Kind.MONEY, 18, is_summed=True),
         Column("share_pct", text("output.table.share", language), Kind.RATE, 12, has_bar=True),
         Column("projects", text("output.table.projects", language), Kind.COUNT, 12),
     )
@@ -125,10 +129,6 @@ def _remarks(refusal: str, notes: str, language: str) -> str:
     keys = [f"query.refusal.{refusal}"] if refusal else []
     keys += [f"query.ledger_note.{note}" for note in str(notes).split(";") if note]
     return " ".join(text(key, language) for key in keys)
-
-
-def _amount(column: str, words: str, is_summed: bool = True) -> Column:
-    return Column(column, words, Kind.MONEY, 18, is_summed)
 
 
 def _colours(groups: list[str]) -> tuple[str, ...]:

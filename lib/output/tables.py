@@ -27,6 +27,7 @@ class Column:
     """One column of a table. `width` is in characters; `is_summed` columns have a total below.
 
     `is_row_sum` marks the column that is the sum of the money columns left of it, `has_bar` one with data bars.
+    `dimension` says what a column of names, or the label of a column of amounts, names: `beneficiary` for instance.
     """
 
     column: str
@@ -36,6 +37,7 @@ class Column:
     is_summed: bool = False
     is_row_sum: bool = False
     has_bar: bool = False
+    dimension: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ CODES_IN_WORDS = {
     "period_id": "period",
     "basis": "basis",
     "precision": "precision",
+    "start_precision": "day_precision",
+    "end_precision": "day_precision",
 }
 WIDTHS = {"title": 48, "description": 60, "beneficiary": 36, "topic_ids": 30, "district_ags": 26, "source_file": 30}
 KINDS = {
@@ -85,8 +89,12 @@ KINDS = {
     FieldType.COUNT: Kind.COUNT,
     FieldType.NUMBER: Kind.NUMBER,
 }
-# How a row came to be; shown in the data model, but no part of a list of projects that is handed on.
-INTERNAL = {"start_precision", "end_precision", "computed_fields", "alliance_basis", "topic_basis", "topic_reason"}
+# The program's own keys and how a row came to be: no part of a list that is handed on, unless asked for by name.
+INTERNAL = {
+    "project_id", "payment_id", "budget_id",
+    "computed_fields", "alliance_basis", "topic_basis", "topic_reason",
+}  # fmt: skip
+PRECISIONS = {"start_precision", "end_precision"}
 LINEAGE = ("source_file", "source_sheet", "source_row")
 
 
@@ -109,13 +117,18 @@ def _is_shown(field: Field, frame: pd.DataFrame, columns: Sequence[str] | None) 
         return field.column in columns
     if field.column in INTERNAL or field.column not in frame:
         return False
+    if field.column in PRECISIONS:
+        # A day that is only known to the month must not look like a day.
+        return bool((frame[field.column].dropna() != "day").any())
     return field.column in LINEAGE or bool(frame[field.column].notna().any())
 
 
 def _column(field: Field, language: str) -> Column:
     kind = KINDS.get(field.type, Kind.TEXT)
     width = WIDTHS.get(field.column, 16 if kind is Kind.MONEY else max(12, min(len(field.label(language)) + 2, 24)))
-    return Column(field.column, field.label(language), kind, width, is_summed=kind is Kind.MONEY)
+    dimension = field.column if field.column == "beneficiary" else CODES_IN_WORDS.get(field.column, "")
+    is_summed = kind is Kind.MONEY
+    return Column(field.column, field.label(language), kind, width, is_summed, dimension=dimension)
 
 
 def _in_words(values: pd.Series, field: Field, language: str) -> pd.Series:

@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 from lib.model.reference import read_reference
-from lib.output.persons import count_persons, hide_persons, is_natural_person
+from lib.output.persons import count_persons, hide_persons, is_natural_person, without_persons
+from lib.output.tables import Column, Kind, TableView
 
 PERSONS = [
     "Anna Musterfrau", "Schmidt, Hans", "Dr. med. Sabine Beispiel", "Herr Klaus-Peter Muster", "Prof. Dr. Jürgen Test",
@@ -35,6 +36,19 @@ def test_hidden_names_leave_no_trace():
     hidden = hide_persons(pd.Series(["Anna Musterfrau", "JadeBay GmbH", None], dtype="str"), "de")
     assert list(hidden[:2]) == ["(natürliche Person)", "JadeBay GmbH"]
     assert pd.isna(hidden[2])
+
+
+def test_tables_are_handed_on_without_persons():
+    """Cells and column labels that name a person are replaced, amounts and institutions stay."""
+    columns = (
+        Column("beneficiary", "Begünstigter", Kind.TEXT, dimension="beneficiary"),
+        Column("group:x", "Anna Musterfrau", Kind.MONEY, dimension="beneficiary"),
+    )
+    frame = pd.DataFrame({"beneficiary": ["Schmidt, Hans", "JadeBay GmbH"], "group:x": [1, 2]})
+    table = without_persons(TableView("Vorhaben", "Vorhaben", columns, frame), "de")
+    assert list(table.frame["beneficiary"]) == ["(natürliche Person)", "JadeBay GmbH"]
+    assert [column.label for column in table.columns] == ["Begünstigter", "(natürliche Person)"]
+    assert list(table.frame["group:x"]) == [1, 2]
 
 
 def test_persons_are_counted_once():
