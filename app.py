@@ -5,10 +5,12 @@ from pathlib import Path
 import streamlit as st
 
 from lib.ui.shell import MIDDLEWARE, ROUTES, show_failure
+from lib.ui.warming import warmed
 
 app = st.App(
     Path(__file__).parent / "lib" / "ui" / "start.py",
     routes=ROUTES,
     middleware=MIDDLEWARE,
+    lifespan=warmed,
     on_script_error=show_failure,
 )

@@ -1,5 +1,12 @@
-"""In work."""
+"""Budgets: budget, committed, paid and free, by alliance and period; only like is compared with like."""
 
-import streamlit as st
+from lib.query.budgets import ledger
+from lib.ui.budget_cards import periods_of, show_budgets, show_refusals
+from lib.ui.chosen import chosen
 
-st.write("…")
+now = chosen()
+budgets = ledger(now.shown.facts, now.selection)
+
+for period in periods_of(budgets):
+    show_budgets(budgets, now, period, key=f"budgets_{period}")
+show_refusals(budgets)

@@ -1,5 +1,28 @@
-"""In work."""
+"""Help: first steps, how figures come about, terms, data model."""
 
 import streamlit as st
 
-st.write("…")
+from lib.model.fields import table_names
+from lib.ui.explanations import model_rows, paragraphs, terms
+from lib.ui.pages import link_to
+from lib.ui.texts import t
+
+st.markdown(t("help.lead"))
+start, figures, vocabulary, model = st.tabs([t(f"help.tab.{name}") for name in ("start", "figures", "terms", "model")])
+
+for tab, section in ((start, "help.start"), (figures, "help.figures")):
+    with tab, st.container(width=760):
+        for title, words in paragraphs(section):
+            st.subheader(title, anchor=False)
+            st.markdown(words)
+
+with vocabulary:
+    st.table(terms(), hide_index=True)
+
+with model:
+    st.markdown(t("help.model.lead"))
+    for table in table_names():
+        with st.expander(t(f"help.table.{table}")):
+            st.table(model_rows(table), hide_index=True)
+
+st.page_link(link_to("accessibility"), label=t("help.accessibility_link"))

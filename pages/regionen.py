@@ -1,5 +1,19 @@
-"""In work."""
+"""Regions: the map of the 45 districts and the list that says the same."""
 
 import streamlit as st
 
-st.write("…")
+from lib.ui import view_settings
+from lib.ui.chosen import chosen
+from lib.ui.money_cards import Place, show_ranking
+from lib.ui.region_cards import show_district_list, show_map
+
+now = chosen()
+view_settings.show_row("amount", "attribution", "counting")
+view = view_settings.view()
+
+left, right = st.columns((3, 2))
+with left:
+    show_map(now, view, Place("map", height=620, most=12))
+with right:
+    show_district_list(now, view)
+show_ranking(now, "alliance", view, Place("alliances"))

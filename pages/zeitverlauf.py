@@ -1,5 +1,12 @@
-"""In work."""
+"""Funding over time: by alliance, district, topic, fund or status, by year, quarter, month or recognition period."""
 
-import streamlit as st
+from lib.ui import view_settings
+from lib.ui.chosen import chosen
+from lib.ui.money_cards import Place, show_money_over_time
 
-st.write("…")
+now = chosen()
+
+view_settings.show_settings()
+show_money_over_time(
+    now, view_settings.view(), view_settings.form(), Place("over_time", height=460, has_table_open=True)
+)

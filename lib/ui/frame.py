@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from lib.ui import banner, data, filters, state
+from lib.ui import banner, filter_summary, filters, state
 from lib.ui.brand import MARK
+from lib.ui.chosen import chosen
 from lib.ui.language import show_switch
 from lib.ui.pages import WITHOUT_FILTERS, all_pages
 from lib.ui.style import show_style
@@ -20,9 +21,11 @@ def show() -> None:
     st.logo(MARK, size="large")
     show_style()
     _show_head(page.title)
-    banner.show(data.current())
+    now = chosen()
+    banner.show(now.shown)
     if key not in WITHOUT_FILTERS:
-        filters.show(data.current())
+        filters.show(now)
+        filter_summary.show(now)
     state.write_address()
     page.run()
 

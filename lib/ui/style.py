@@ -2,18 +2,38 @@
 
 import streamlit as st
 
+from lib.ui.texts import t
+
 # Only the classes `st-key-…` (made from our own keys) and our own classes are addressed, and two documented test ids.
 _RULES = """
 .language a { padding: .25rem .5rem; border-radius: 6px; color: inherit; text-decoration: none; }
 .language a[aria-current] { font-weight: 650; text-decoration: underline; text-underline-offset: .25em; }
 .language a:hover { text-decoration: underline; }
 .st-key-head { flex-wrap: nowrap; }
+.st-key-banner a p { text-decoration: underline; }
+@media (max-width: 640px) {
+  .st-key-banner [data-testid="stCaptionContainer"] { display: none; }
+  .st-key-settings > div { flex: 1 1 45% !important; min-width: 0 !important; width: auto !important; }
+}
 @media print {
   .st-key-filters, .language, [data-testid="stHeader"], [data-testid="stPopover"] { display: none; }
 }
 """
 
 
+# Streamlit's field for files speaks English only; its words are replaced, the list of endings stands in the label.
+_DROP_RULES = """
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p::after {
+  content: "%s"; font-size: 1rem;
+}
+[data-testid="stFileUploaderDropzoneInstructions"] { font-size: 0; }
+[data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0; }
+[data-testid="stFileUploaderDropzoneInstructions"]::after { content: "%s"; font-size: 0.875rem; }
+"""
+
+
 def show_style() -> None:
     """Lay the rules over the page."""
-    st.html(f"<style>{_RULES}</style>")
+    drop_rules = _DROP_RULES % (t("style.choose_files"), t("style.drop_here"))
+    st.html(f"<style>{_RULES}{drop_rules}</style>")

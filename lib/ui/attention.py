@@ -1,0 +1,77 @@
+"""What needs attention, and which projects end soon."""
+
+import streamlit as st
+
+from lib.model.notation import format_number
+from lib.output.labels import label
+from lib.output.tables import TableView, canonical_table
+from lib.output.wording import ending_title
+from lib.query.alerts import Alert, alerts
+from lib.query.overview import Overview
+from lib.ui import state
+from lib.ui.chosen import Chosen
+from lib.ui.exports import Export, show_downloads
+from lib.ui.pages import link_to
+from lib.ui.project_list import PROJECT_PARAM
+from lib.ui.severities import show_severity
+from lib.ui.sources import source_line
+from lib.ui.tables import show_table
+from lib.ui.texts import language, plain, t
+
+MOST_SHOWN = 8
+ENDING_COLUMNS = ("title", "beneficiary", "alliance_id", "end_date", "grant_cents")
+
+
+def show_attention(chosen: Chosen) -> None:
+    """Draw what needs attention, the gravest first, at most three of a kind."""
+    found = alerts(chosen.shown.facts, chosen.selection)
+    with st.container(border=True, height="stretch", key="attention"):
+        st.subheader(t("attention.title", count=len(found), number=format_number(len(found), language())), anchor=False)
+        if not found:
+            st.caption(t("attention.none"))
+        for kind in dict.fromkeys(alert.kind for alert in found):
+            _show_kind([alert for alert in found if alert.kind == kind], chosen)
+
+
+def _show_kind(found: list[Alert], chosen: Chosen) -> None:
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        show_severity(found[0].severity)
+        with st.expander(t(f"attention.{found[0].kind}", count=len(found)), type="compact"):
+            for alert in found[:MOST_SHOWN]:
+                _show_alert(alert, chosen)
+            if len(found) > MOST_SHOWN:
+                st.caption(t("attention.more", count=len(found) - MOST_SHOWN))
+
+
+def _show_alert(alert: Alert, chosen: Chosen) -> None:
+    if alert.position is not None:
+        project = chosen.shown.dataset.projects.iloc[alert.position]
+        st.page_link(
+            link_to("projects"),
+            label=plain(project["title"] if isinstance(project["title"], str) else t("project.untitled")),
+            query_params=state.params() | {PROJECT_PARAM: [str(project["project_id"])]},
+        )
+    elif alert.district_ags is not None:
+        st.markdown(plain(label("district", alert.district_ags, language())))
+    else:
+        named = {name: label(name, alert.values[name], language()) for name in ("alliance", "period")}
+        used = format_number(float(alert.values["used_pct"]), language())
+        st.markdown(t("attention.budget", used=used, **{name: plain(words) for name, words in named.items()}))
+
+
+def show_ending(chosen: Chosen, figures: Overview) -> None:
+    """Draw the projects that end soon, with their downloads."""
+    ending, spoken = figures.ending_soon, language()
+    if not len(ending):
+        return
+    title = ending_title(len(ending), figures.months, spoken)
+
+    def make_table() -> TableView:
+        rows = chosen.shown.dataset.projects.iloc[ending]
+        return canonical_table(rows, "projects", title, spoken, ENDING_COLUMNS)
+
+    with st.container(border=True, key="ending"):
+        st.subheader(title, anchor=False)
+        show_table(make_table())
+        st.caption(source_line(chosen.shown))
+        show_downloads(Export("ending", title, make_table), chosen)

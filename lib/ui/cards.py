@@ -1,0 +1,102 @@
+"""The card every figure stands in: finding, chart, definition, coverage, source; then the numbers and downloads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from lib.output.charts.layout import config
+from lib.output.naming import clean_part
+from lib.output.palette import Theme
+from lib.output.tables import TableView
+from lib.ui import state
+from lib.ui.chosen import Chosen
+from lib.ui.exports import Export, show_downloads
+from lib.ui.sources import source_line
+from lib.ui.tables import show_table
+from lib.ui.texts import language, plain, t
+
+
+@dataclass(frozen=True, eq=False)
+class Card:
+    """One figure. `title` says the finding; `summary` is what a screen reader reads instead of the chart.
+
+    `figure` is None where there is nothing to draw. `coverage` says what stands behind it. `clicks` names the
+    parameter of the filter that a click in the chart sets. `make_table` gives the same numbers, to be shown and
+    downloaded only when they are asked for.
+    """
+
+    key: str
+    title: str
+    figure: Any
+    summary: str
+    definition: str = ""
+    coverage: str = ""
+    clicks: str = ""
+    make_table: Callable[[], TableView] | None = None
+    has_table_open: bool = False
+
+
+def theme() -> Theme:
+    """Return the theme of the reader's screen."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def show_card(card: Card, chosen: Chosen) -> None:
+    """Draw the card."""
+    with st.container(border=True, key=f"card_{card.key}", height="stretch", gap="xsmall"):
+        st.subheader(plain(card.title), anchor=False)
+        if card.definition:
+            st.caption(card.definition)
+        if card.figure is None:
+            st.markdown(t("card.empty"))
+        else:
+            _show_chart(card)
+        st.caption("  \n".join(filter(None, (card.coverage, source_line(chosen.shown)))))
+        _show_table(card, chosen)
+
+
+def show_empty(title: str, words: str) -> None:
+    """Draw a card without a figure: what is missing and what to do."""
+    with st.container(border=True, height="stretch"):
+        st.subheader(title, anchor=False)
+        st.markdown(words)
+
+
+def _show_chart(card: Card) -> None:
+    key = f"chart_{card.key}"
+    looks: dict[str, Any] = {"theme": None, "key": key, "alt": card.summary}
+    if card.clicks:
+        looks |= {"on_select": lambda: _take_click(key, card.clicks), "selection_mode": "points"}
+    st.plotly_chart(card.figure, config=config(clean_part(card.title), language()), **looks)
+
+
+def _take_click(key: str, param: str) -> None:
+    """A click on a group sets the filter, on a chosen group it takes it back."""
+    points = st.session_state[key].selection.points
+    codes = {str(point["customdata"][0]) for point in points if point.get("customdata")} - {""}
+    chosen = state.values_of(param)
+    kept = [code for code in chosen if code not in codes]
+    state.set_values(param, [*kept, *sorted(codes - set(chosen))])
+
+
+def _show_table(card: Card, chosen: Chosen) -> None:
+    if card.make_table is None or card.figure is None:
+        return
+    opened = st.expander(
+        t("card.table"),
+        expanded=card.has_table_open,
+        key=f"table_{card.key}",
+        on_change="rerun",
+        icon=":material/table:",
+    )
+    if opened.open:
+        with opened:
+            show_downloads(_export(card, card.make_table), chosen)
+            show_table(card.make_table())
+
+
+def _export(card: Card, make_table: Callable[[], TableView]) -> Export:
+    definitions = ((t("card.definition"), card.definition),) if card.definition else ()
+    return Export(card.key, card.title, make_table, definitions, (card.coverage,) if card.coverage else ())

@@ -1,0 +1,37 @@
+"""What the help page says: titled paragraphs, terms, and the fields of the model, in the reader's language."""
+
+from lib.model.fields import fields_of
+from lib.model.messages import catalogue
+from lib.ui.texts import language, t
+
+Rows = list[dict[str, str]]
+
+
+def paragraphs(section: str) -> list[tuple[str, str]]:
+    """Return title and text of each paragraph of a section, in the order of the catalogue."""
+    known = catalogue(language())
+    return [(str(known[f"{key}_title"]), t(key)) for key in _keys(section) if f"{key}_title" in known]
+
+
+def terms() -> Rows:
+    """Return the glossary: the German term, the English one and the meaning."""
+    names = [t("help.terms.german"), t("help.terms.english"), t("help.terms.meaning")]
+    return [dict(zip(names, t(key).split("|"), strict=True)) for key in _keys("help.term")]
+
+
+def model_rows(table: str) -> Rows:
+    """Return one row for each field of a canonical table."""
+    spoken = language()
+    return [
+        {
+            t("help.model.field"): field.label(spoken),
+            t("help.model.meaning"): field.meanings[spoken],
+            t("help.model.type"): t(f"help.type.{field.type.value}"),
+            t("help.model.column"): field.column,
+        }
+        for field in fields_of(table)
+    ]
+
+
+def _keys(section: str) -> list[str]:
+    return [key for key in catalogue(language()) if key.startswith(f"{section}.")]

@@ -1,0 +1,57 @@
+"""From a value on the screen back to the cell it was read from."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from lib.model.imports import Import, ImportedTable
+from lib.store import read_import, sources
+from lib.ui.data import Shown
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The cell a value comes from: its address, the heading of its column, and the text as the file shows it."""
+
+    cell: str
+    header: str
+    text: str
+
+
+def origins_of(shown: Shown, project: pd.Series) -> dict[str, Origin]:
+    """Return the cell of every field of a project that its file states, by the field's name."""
+    found = _table_of(shown, project)
+    if found is None:
+        return {}
+    table, position = found
+    row = int(project["source_row"])
+    texts = table.originals.iloc[position]
+    return {
+        match.field: Origin(f"{match.letter}{row}", match.header, _text(texts.get(match.field)))
+        for match in table.columns
+        if match.field is not None and match.field in texts.index
+    }
+
+
+def _text(value: object) -> str:
+    return "" if pd.isna(value) else str(value)  # type: ignore[call-overload] # any scalar of a frame
+
+
+def _table_of(shown: Shown, project: pd.Series) -> tuple[ImportedTable, int] | None:
+    for import_ in _published(shown):
+        if import_.file != project["source_file"]:
+            continue
+        for table in import_.tables:
+            if "source_row" in table.frame and table.sheet == _text(project["source_sheet"]):
+                at = table.frame["source_row"].to_numpy() == project["source_row"]
+                if at.any():
+                    return table, int(at.argmax())
+    return None
+
+
+@st.cache_resource(max_entries=2, hash_funcs={Shown: lambda shown: shown.key})
+def _published(shown: Shown) -> tuple[Import, ...]:
+    """The published imports, kept for as long as the published state stays the same."""
+    in_force = sources(shown.store)["import_id"].dropna()
+    return tuple(read_import(shown.store, int(number)) for number in in_force)

@@ -1,0 +1,83 @@
+"""Cards of money: over time, and by alliance, topic, district or another trait."""
+
+from dataclasses import dataclass
+
+from lib.output.charts.money_over_time import Form, TimeChart, money_over_time_chart
+from lib.output.charts.ranking import RankingChart, ranking_chart
+from lib.output.result_tables import money_by_group_table, money_over_time_table
+from lib.output.wording import money_by_summary, money_by_title, money_over_time_summary, money_over_time_title
+from lib.query.coverage import describe_coverage
+from lib.query.money import View, money_by, money_by_time
+from lib.ui.cards import Card, show_card, theme
+from lib.ui.chosen import PARAMS, Chosen
+from lib.ui.texts import language, t
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a card stands: its key on the page, and its size."""
+
+    key: str
+    height: int = 360
+    most: int = 12
+    has_table_open: bool = False
+
+
+def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -> None:
+    """Draw money over time."""
+    spoken = language()
+    money = money_by_time(chosen.shown.facts, chosen.rows, view)
+    periods = chosen.shown.dataset.funding_periods
+    bands = periods[periods["kind"] == "recognition"]
+    chart = TimeChart(form=form, highlighted=chosen.codes(view.dimension), bands=bands, height=place.height)
+    title = money_over_time_title(money, spoken)
+    card = Card(
+        key=place.key,
+        title=title,
+        figure=None if money.frame.empty else money_over_time_chart(money, chart, spoken, theme()),
+        summary=money_over_time_summary(money, spoken),
+        definition=definition_of(view),
+        coverage=describe_coverage(money.coverage, spoken),
+        clicks=PARAMS.get(view.dimension, ""),
+        make_table=lambda: money_over_time_table(money, title, spoken),
+        has_table_open=place.has_table_open,
+    )
+    show_card(card, chosen)
+
+
+def show_ranking(chosen: Chosen, dimension: str, view: View, place: Place) -> None:
+    """Draw the money by one trait, the largest first."""
+    spoken = language()
+    money = money_by(chosen.shown.facts, chosen.rows, dimension, view.amount, view.attribution, view.counting)
+    chart = RankingChart(dimension, highlighted=chosen.codes(dimension), most=place.most)
+    title = money_by_title(money, dimension, view.attribution, spoken)
+    card = Card(
+        key=place.key,
+        title=title,
+        figure=None if money.frame.empty else ranking_chart(money.frame, chart, spoken, theme()),
+        summary=money_by_summary(money, dimension, spoken),
+        definition=definition_by(dimension, view),
+        coverage=describe_coverage(money.coverage, spoken),
+        clicks=PARAMS.get(dimension, ""),
+        make_table=lambda: money_by_group_table(money, dimension, title, spoken),
+    )
+    show_card(card, chosen)
+
+
+def definition_of(view: View) -> str:
+    """Return what is counted, by what, and which day counts, in words."""
+    amount = "paid_amount" if view.definition == "payment" else view.amount
+    parts = [t(f"view.amount.{amount}"), t(f"view.definition.{view.definition}")]
+    if view.dimension != "none":
+        parts.insert(1, t(f"view.by.{view.dimension}"))
+    return " · ".join([*parts, *_how_counted(view.dimension, view)])
+
+
+def definition_by(dimension: str, view: View) -> str:
+    """Return what is counted and by what, in words."""
+    return " · ".join([t(f"view.amount.{view.amount}"), t(f"view.by.{dimension}"), *_how_counted(dimension, view)])
+
+
+def _how_counted(dimension: str, view: View) -> list[str]:
+    words = [t(f"view.attribution_words.{view.attribution}")] if dimension in ("district", "topic") else []
+    return [*words, t("view.counting.all")] if view.counting == "all" else words

@@ -1,0 +1,96 @@
+"""The table of projects, a page of it at a time; a row leads to the project's own page."""
+
+import pandas as pd
+import streamlit as st
+
+from lib.model.collation import collation_key
+from lib.model.fields import field_of
+from lib.output.labels import label, labels
+from lib.output.tables import canonical_table
+from lib.ui import state
+from lib.ui.chosen import Chosen
+from lib.ui.exports import Export, show_downloads
+from lib.ui.sources import source_line
+from lib.ui.texts import language, t
+
+PAGE_ROWS = 200
+PROJECT_PARAM = "vorhaben"
+# What the list can be sorted by: the word in the address, the column, whether the largest come first.
+ORDERS = {
+    "beginn": ("start_date", True),
+    "zuwendung": ("grant_cents", True),
+    "name": ("title", False),
+    "traeger": ("beneficiary", False),
+}
+
+
+def show_list(chosen: Chosen) -> None:
+    """Draw the chosen projects, and the downloads of all of them."""
+    if not len(chosen.rows):
+        st.info(t("project.none"))
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="list_head"):
+        projects = _sorted(chosen.shown.dataset.projects.iloc[chosen.rows])
+        show_downloads(_export(projects), chosen)
+    pages = -(-len(projects) // PAGE_ROWS)
+    number = st.pagination(pages, key="project_page") if pages > 1 else 1
+    page = projects.iloc[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
+    table = _readable(page)
+    st.dataframe(
+        table,
+        hide_index=True,
+        key="projects",
+        on_select=lambda: _open_chosen(list(page["project_id"])),
+        selection_mode="single-row",
+        column_config={
+            _heading("grant"): st.column_config.NumberColumn(format="euro"),
+            _heading("start_date"): st.column_config.DateColumn(format="DD.MM.YYYY"),
+            _heading("end_date"): st.column_config.DateColumn(format="DD.MM.YYYY"),
+            _heading("title"): st.column_config.TextColumn(width="large"),
+        },
+        height=min(38 + 35 * len(table), 640),
+        alt=t("project.list_alt", count=len(projects)),
+    )
+    st.caption(source_line(chosen.shown))
+
+
+def _export(projects: pd.DataFrame) -> Export:
+    title, spoken = t("project.list"), language()
+    return Export("projects", title, lambda: canonical_table(projects, "projects", title, spoken))
+
+
+def _sorted(projects: pd.DataFrame) -> pd.DataFrame:
+    words = {word: t(f"project.order.{word}") for word in ORDERS}
+    word = state.choice(
+        st.selectbox, t("project.order.label"), list(ORDERS), "sortierung", "beginn", format_func=words.get, width=240
+    )
+    column, largest_first = ORDERS[word]
+    by_name = None if largest_first else lambda values: values.fillna("").map(collation_key)
+    return projects.sort_values(column, ascending=not largest_first, na_position="last", kind="stable", key=by_name)
+
+
+def _readable(page: pd.DataFrame) -> pd.DataFrame:
+    spoken = language()
+    return pd.DataFrame(
+        {
+            _heading("title"): page["title"],
+            _heading("beneficiary"): page["beneficiary"],
+            _heading("alliance"): [label("alliance", code, spoken) for code in page["alliance_id"]],
+            _heading("district"): [labels("district", codes, spoken) for codes in page["district_ags"]],
+            _heading("topic"): [labels("topic", codes, spoken) for codes in page["topic_ids"]],
+            _heading("status"): [label("status", code, spoken) for code in page["status"]],
+            _heading("start_date"): page["start_date"].dt.date,
+            _heading("end_date"): page["end_date"].dt.date,
+            _heading("grant"): page["grant_cents"].astype("Float64") / 100,
+        }
+    )
+
+
+def _heading(field: str) -> str:
+    return field_of("projects", field).label(language())
+
+
+def _open_chosen(project_ids: list[str]) -> None:
+    chosen = st.session_state["projects"].selection.rows
+    if chosen:
+        state.set_values(PROJECT_PARAM, [project_ids[chosen[0]]])

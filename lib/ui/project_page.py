@@ -1,0 +1,134 @@
+"""One project: what it is, its money, its payments, and the source cell of every detail."""
+
+import pandas as pd
+import streamlit as st
+
+from lib.model.fields import FieldType, field_of, fields_of
+from lib.model.notation import format_euro
+from lib.output.charts.timeline import timeline_chart
+from lib.output.labels import label
+from lib.output.wording import timeline_summary
+from lib.ui import state
+from lib.ui.cards import theme
+from lib.ui.data import Shown
+from lib.ui.lineage import origins_of
+from lib.ui.project_list import PROJECT_PARAM
+from lib.ui.texts import language, plain, t
+from lib.ui.values import value_in_words
+
+AMOUNTS = ("grant", "eu_amount", "state_amount", "paid_amount", "eligible_cost")
+NOT_LISTED = ("project_id", "source_file", "source_sheet", "source_row", "computed_fields")
+MOST_NEIGHBOURS = 12
+
+
+def show_project(shown: Shown, project_id: str) -> None:
+    """Draw one project, or say that the data no longer hold it."""
+    st.button(t("project.back"), icon=":material/arrow_back:", on_click=_close, key="project_back")
+    found = shown.dataset.projects[shown.dataset.projects["project_id"] == project_id]
+    if found.empty:
+        st.warning(t("project.unknown"))
+        return
+    project = found.iloc[0]
+    st.header(_text(project["title"]) or t("project.untitled"), anchor=False)
+    st.markdown(_text(project["beneficiary"]))
+    if _text(project["description"]):
+        with st.container(width=760):
+            st.markdown(_text(project["description"]))
+    _show_amounts(project)
+    left, right = st.columns((3, 2))
+    with left, st.container(border=True):
+        _show_details(shown, project)
+    with right:
+        _show_payments(shown, project)
+        _show_neighbours(shown, project)
+
+
+def _show_amounts(project: pd.Series) -> None:
+    with st.grid(len(AMOUNTS), min_column_width=160):
+        for name in AMOUNTS:
+            cents = project[field_of("projects", name).column]
+            with st.container(border=True):
+                value = t("figure.unknown") if pd.isna(cents) else format_euro(int(cents), language())
+                st.metric(field_of("projects", name).label(language()), value)
+
+
+def _show_details(shown: Shown, project: pd.Series) -> None:
+    st.subheader(t("project.details"), anchor=False)
+    st.caption(_place(project))
+    origins = origins_of(shown, project)
+    computed = set(str(project["computed_fields"]).split(";"))
+    rows = []
+    for field in fields_of("projects"):
+        words = value_in_words(field, project[field.column])
+        if field.name in NOT_LISTED or not words or field.type is FieldType.FLAG:
+            continue
+        origin = origins.get(field.name)
+        shown_as = plain(origin.text) if origin else t("project.computed") if field.name in computed else ""
+        rows.append(
+            {
+                t("project.column.field"): field.label(language()),
+                t("project.column.value"): words,
+                t("project.column.cell"): origin.cell if origin else "",
+                t("project.column.text"): shown_as,
+            }
+        )
+    st.table(rows, hide_index=True)
+
+
+def _place(project: pd.Series) -> str:
+    if pd.isna(project["source_file"]):
+        return t("project.no_source")
+    sheet = "" if pd.isna(project["source_sheet"]) else plain(project["source_sheet"])
+    key = "project.source_sheet" if sheet else "project.source"
+    return t(key, file=plain(project["source_file"]), sheet=sheet, row=int(project["source_row"]))
+
+
+def _show_payments(shown: Shown, project: pd.Series) -> None:
+    payments = shown.dataset.payments
+    own = payments[payments["project_id"] == project["project_id"]].sort_values("payment_date")
+    with st.container(border=True):
+        st.subheader(t("project.payments", count=len(own)), anchor=False)
+        if own.empty:
+            st.caption(t("project.no_payments"))
+            return
+        fields = [field_of("payments", name) for name in ("payment_date", "paid_amount", "payment_kind")]
+        st.table(
+            [
+                {field.label(language()): value_in_words(field, row[field.column]) for field in fields}
+                for row in own.to_dict("records")
+            ],
+            hide_index=True,
+        )
+
+
+def _show_neighbours(shown: Shown, project: pd.Series) -> None:
+    projects = shown.dataset.projects
+    same = projects[(projects["beneficiary"] == project["beneficiary"]) & projects["beneficiary"].notna()]
+    others = same[same["project_id"] != project["project_id"]].sort_values("start_date", ascending=False)
+    with st.container(border=True):
+        st.subheader(t("project.same_beneficiary", count=len(others)), anchor=False)
+        near = pd.concat([projects[projects["project_id"] == project["project_id"]], others.head(MOST_NEIGHBOURS)])
+        chart = timeline_chart(near, language(), theme(), shown.dataset.as_of, most=MOST_NEIGHBOURS + 1)
+        st.plotly_chart(
+            chart,
+            theme=None,
+            key="neighbours",
+            alt=timeline_summary(near, shown.dataset.as_of, language()),
+            config={"displayModeBar": False},
+        )
+        for other in others.head(MOST_NEIGHBOURS).to_dict("records"):
+            words = f"{_text(other['title'])} · {plain(label('status', other['status'], language()))}"
+            key = f"open_{other['project_id']}"
+            st.button(words, key=key, type="tertiary", on_click=_open, args=(str(other["project_id"]),))
+
+
+def _text(value: object) -> str:
+    return "" if pd.isna(value) else plain(value)  # type: ignore[call-overload] # any scalar of a frame
+
+
+def _open(project_id: str) -> None:
+    state.set_values(PROJECT_PARAM, [project_id])
+
+
+def _close() -> None:
+    state.set_values(PROJECT_PARAM, [])

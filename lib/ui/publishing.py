@@ -1,0 +1,126 @@
+"""Publishing what was checked, taking it back, and the list of what is published."""
+
+from collections.abc import Hashable, Mapping
+from pathlib import PurePath
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.model.findings import Severity
+from lib.model.notation import format_date, format_number
+from lib.store import StoreError, imports, known_import, publish, published_state, revert, save_import, sources
+from lib.ui.data import own_store
+from lib.ui.received import Received, choices
+from lib.ui.texts import language, plain, t
+
+MOST_IMPORTS = 30
+
+
+def show_decision(received: Received) -> None:
+    """Draw the choice of source, and the buttons to publish or drop."""
+    if received.read.refused:
+        st.error(t("publish.refused", file=plain(received.name)), icon=":material/block:")
+        return
+    key = received.sha256[:12]
+    known = list(sources(own_store())["source"])
+    suggested = PurePath(received.name).stem
+    options = list(dict.fromkeys([suggested, *known]))
+    with st.container(border=True, key=f"decision_{key}"):
+        st.selectbox(
+            t("publish.source"),
+            options,
+            key=f"source_{key}",
+            accept_new_options=True,
+            help=t("publish.source_help"),
+            placeholder=t("filter.choose"),
+        )
+        st.text_input(t("publish.by"), key="publish_by", max_chars=80, persist_state="session")
+        st.caption(t("publish.consequence"))
+        with st.container(horizontal=True):
+            st.button(
+                t("publish.publish"), type="primary", key=f"publish_{key}", on_click=_publish, args=(received, key)
+            )
+            st.button(t("publish.discard"), key=f"discard_{key}", on_click=_drop_files)
+
+
+def _publish(received: Received, key: str) -> None:
+    store = own_store()
+    source, by = str(st.session_state[f"source_{key}"] or "").strip(), st.session_state["publish_by"].strip()
+    try:
+        seen = published_state(store)
+        decisions = tuple(choices())
+        number = known_import(store, source, received.sha256, decisions)
+        if number is None:
+            number = save_import(store, received.read, received.content, source, by, decisions=decisions)
+        publish(store, number, by, seen=seen)
+    except StoreError as problem:
+        st.session_state["publish_message"] = ("error", problem.message(language()))
+        return
+    words = t("publish.done", file=plain(received.name), source=plain(source))
+    st.session_state["publish_message"] = ("success", words)
+    _drop_files()
+
+
+def _drop_files() -> None:
+    """Empty the drop field: it is drawn anew under another key."""
+    st.session_state["drop_number"] = st.session_state.get("drop_number", 0) + 1
+
+
+def show_message() -> None:
+    """Say once what the last click did."""
+    kind, words = st.session_state.pop("publish_message", ("", ""))
+    if kind:
+        {"error": st.error, "success": st.success}[kind](words)
+
+
+def show_sources() -> None:
+    """List the sources in force, each with the way back."""
+    kept = sources(own_store())
+    st.header(t("publish.sources"), anchor=False)
+    if kept.empty:
+        st.caption(t("publish.no_sources"))
+        return
+    for row in kept.to_dict("records"):
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"kept_{row['source_id']}"):
+            st.markdown(_source_in_words(row))
+            if not pd.isna(row["import_id"]):
+                name = str(row["source"])
+                st.button(t("publish.revert"), key=f"revert_{row['source_id']}", on_click=_revert, args=(name,))
+    _show_imports()
+
+
+def _source_in_words(row: Mapping[Hashable, Any]) -> str:
+    name = f"**{plain(row['source'])}**"
+    if not isinstance(row["file"], str):
+        return f"{name}  \n{t('publish.nothing_in_force')}"
+    day = t("figure.unknown") if pd.isna(row["as_of"]) else format_date(row["as_of"], language())
+    return f"{name}  \n{t('publish.in_force', file=plain(row['file']), day=day)}"
+
+
+def _revert(source: str) -> None:
+    try:
+        revert(own_store(), source, st.session_state.get("publish_by", ""), reason="")
+    except StoreError as problem:
+        st.session_state["publish_message"] = ("error", problem.message(language()))
+        return
+    st.session_state["publish_message"] = ("success", t("publish.reverted", source=plain(source)))
+
+
+def _show_imports() -> None:
+    with st.expander(t("publish.imports"), icon=":material/history:"):
+        rows = [
+            {
+                t("publish.column.file"): plain(row["file"]),
+                t("publish.column.source"): plain(row["source"]),
+                t("publish.column.at"): format_date(row["imported_at"], language()),
+                t("publish.column.rows"): format_number(sum(row[kind] for kind in KINDS), language()),
+                t("publish.column.findings"): format_number(sum(row[each.value] for each in Severity), language()),
+                t("publish.column.status"): t(f"publish.status.{row['status']}"),
+            }
+            for row in imports(own_store()).head(MOST_IMPORTS).to_dict("records")
+        ]
+        st.table(rows, hide_index=True)
+
+
+KINDS = ("projects", "payments", "budgets", "alliances", "indicators")

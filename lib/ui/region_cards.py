@@ -1,0 +1,52 @@
+"""Cards of districts: the map, and the list that says the same."""
+
+import streamlit as st
+
+from lib.output.charts.district_map import DistrictMap, district_map
+from lib.output.labels import label
+from lib.output.result_tables import money_by_group_table
+from lib.output.wording import districts_title, money_by_summary
+from lib.query.coverage import describe_coverage
+from lib.query.filters import MISSING
+from lib.query.money import View, money_by
+from lib.query.regions import districts_of, districts_without_project
+from lib.ui.cards import Card, show_card, theme
+from lib.ui.chosen import Chosen
+from lib.ui.money_cards import Place, definition_by
+from lib.ui.tables import show_table
+from lib.ui.texts import language, plain, t
+
+
+def show_map(chosen: Chosen, view: View, place: Place) -> None:
+    """Draw the districts coloured by amount; `place.most` districts carry their name."""
+    spoken = language()
+    money = money_by(chosen.shown.facts, chosen.rows, "district", view.amount, view.attribution, view.counting)
+    districts = chosen.shown.dataset.districts
+    alliances = dict(zip(districts["district_ags"], districts["alliance_id"], strict=True))
+    chart = DistrictMap("areas", chosen.codes("district"), alliances, names_shown=place.most, height=place.height)
+    title = districts_title(money, districts_of(chosen.shown.facts, chosen.selection), view.attribution, spoken)
+    card = Card(
+        key=place.key,
+        title=title,
+        figure=district_map(money.frame, chart, spoken, theme()),
+        summary=money_by_summary(money, "district", spoken),
+        definition=definition_by("district", view),
+        coverage=describe_coverage(money.coverage, spoken),
+        clicks="kreis",
+        make_table=lambda: money_by_group_table(money, "district", title, spoken),
+    )
+    show_card(card, chosen)
+
+
+def show_district_list(chosen: Chosen, view: View) -> None:
+    """Draw every district with its amount, also those without any: the map in words."""
+    spoken = language()
+    money = money_by(chosen.shown.facts, chosen.rows, "district", view.amount, view.attribution, view.counting)
+    without = districts_without_project(chosen.shown.facts, chosen.rows, chosen.selection)
+    title = t("region.list", count=int((money.frame["group"] != MISSING).sum()))
+    with st.container(border=True, height="stretch", key="district_list"):
+        st.subheader(title, anchor=False)
+        if without:
+            named = ", ".join(plain(label("district", ags, spoken)) for ags in without)
+            st.caption(t("region.without", count=len(without), names=named))
+        show_table(money_by_group_table(money, "district", title, spoken), height=560)

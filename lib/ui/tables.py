@@ -1,0 +1,66 @@
+"""Tables on the screen: short ones written out, long ones as a grid to scroll in."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.model.notation import format_date, format_euro, format_number, format_percent
+from lib.output.tables import Column, Kind, TableView
+from lib.ui.texts import language, plain
+
+# Up to here a table is written as text: it reads well on every screen and to screen readers.
+MOST_WRITTEN_ROWS = 60
+
+
+def show_table(table: TableView, height: int | None = None) -> None:
+    """Draw a table: short ones as text, with a height they scroll; long ones as a grid to scroll in."""
+    if len(table.frame) <= MOST_WRITTEN_ROWS:
+        with st.container(height=height or "content", border=False):
+            _show_written(table)
+    else:
+        _show_grid(table)
+
+
+def _show_written(table: TableView) -> None:
+    rows = [
+        {column.label: written(row[column.column], column) for column in table.columns}
+        for row in table.frame.to_dict("records")
+    ]
+    st.table(rows, hide_index=True)
+
+
+def written(value: Any, column: Column) -> str:
+    """Return a value of a table in the reader's notation, "" where it is missing."""
+    if pd.isna(value):
+        return ""
+    writers: dict[Kind, Callable[[Any], str]] = {
+        Kind.MONEY: lambda cents: format_euro(int(cents), language()),
+        Kind.DATE: lambda day: format_date(day, language()),
+        Kind.RATE: lambda share: format_percent(float(share), language()),
+        Kind.COUNT: lambda number: format_number(int(number), language()),
+        Kind.NUMBER: lambda number: format_number(number, language(), 2),
+    }
+    return writers.get(column.kind, plain)(value)
+
+
+def _show_grid(table: TableView) -> None:
+    frame = pd.DataFrame({column.label: _cells(table.frame[column.column], column) for column in table.columns})
+    st.dataframe(frame, hide_index=True, column_config=grid_columns(table), height=480, alt=table.title)
+
+
+def grid_columns(table: TableView) -> dict[str, Any]:
+    """Return how Streamlit's grid writes each column; it follows the notation of the reader's browser."""
+    formats: dict[Kind, Callable[[], Any]] = {
+        Kind.MONEY: lambda: st.column_config.NumberColumn(format="euro"),
+        Kind.DATE: lambda: st.column_config.DateColumn(format="DD.MM.YYYY" if language() == "de" else "D MMM YYYY"),
+        Kind.RATE: lambda: st.column_config.NumberColumn(format="%.1f %%"),
+    }
+    return {column.label: formats[column.kind]() for column in table.columns if column.kind in formats}
+
+
+def _cells(values: pd.Series, column: Column) -> pd.Series:
+    if column.kind is Kind.MONEY:
+        return values.astype("Float64") / 100
+    return values.dt.date if column.kind is Kind.DATE else values

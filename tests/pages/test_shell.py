@@ -1,0 +1,50 @@
+"""What surrounds the pages on the wire."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from lib.ui.shell import SECURITY_HEADERS, Shell
+
+DOCUMENT = b'<!DOCTYPE html>\n<html lang="en"><title>Streamlit</title><script>\n window.x = 1\n</script></html>'
+
+
+def answer_of(body: bytes, kind: bytes, path: str = "/", query: bytes = b"") -> tuple[dict[bytes, bytes], bytes]:
+    """Headers and body that a browser gets when the program beneath answers with this body."""
+    sent: list[dict[str, Any]] = []
+
+    async def inner(_scope: Any, _receive: Any, send: Any) -> None:
+        length = str(len(body)).encode()
+        headers = [(b"content-type", kind), (b"content-length", length)]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body[:10], "more_body": True})
+        await send({"type": "http.response.body", "body": body[10:]})
+
+    async def keep(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "path": path, "query_string": query, "headers": [(b"accept-encoding", b"gzip")]}
+    asyncio.run(Shell(inner)(scope, None, keep))  # type: ignore[arg-type] # nothing is received
+    return dict(sent[0]["headers"]), b"".join(part.get("body", b"") for part in sent[1:])
+
+
+@pytest.mark.parametrize(("query", "language"), [(b"", b"de"), (b"sprache=en", b"en"), (b"sprache=%3Cx%3E", b"de")])
+def test_document_says_its_language(query: bytes, language: bytes) -> None:
+    """The document carries the language of the address, German for anything unknown."""
+    headers, body = answer_of(DOCUMENT, b"text/html; charset=utf-8", query=query)
+    assert b'<html lang="' + language + b'">' in body
+    assert "<title>Bündnismonitor</title>".encode() in body
+    assert headers[b"content-length"] == str(len(body)).encode()
+
+
+def test_document_has_no_inline_script() -> None:
+    """No script stands in the document itself, so the policy need not allow any."""
+    assert b"<script>" not in answer_of(DOCUMENT, b"text/html")[1]
+
+
+def test_every_answer_has_the_security_headers() -> None:
+    """Files and data carry the headers too, and their bytes stay as they are."""
+    headers, body = answer_of(b"0123456789abcdef", b"application/javascript", path="/static/x.js")
+    assert body == b"0123456789abcdef"
+    assert all(headers[name] == value for name, value in SECURITY_HEADERS)
