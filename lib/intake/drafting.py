@@ -284,12 +284,18 @@ def _add_source(draft: Draft, columns: dict[str, pd.Series]) -> None:
     columns["source_file"] = pd.Series([draft.file], dtype="str").repeat(count).reset_index(drop=True)
     columns["source_sheet"] = pd.Series([draft.sheet_name or None], dtype="str").repeat(count).reset_index(drop=True)
     columns["source_row"] = pd.Series(draft.rows + 1, dtype="Int64")
-    columns["is_fictional"] = pd.Series(np.full(count, is_fictional(draft)))
+    marked = pd.Series(np.full(count, is_fictional(draft)))
+    columns["is_fictional"] = marked | columns["is_fictional"] if "is_fictional" in columns else marked
 
 
 def is_fictional(draft: Draft) -> bool:
-    """Tell whether the file marks the table as invented: in a title, a heading or the sheet's name."""
-    said = " ".join((*draft.area.titles, *draft.area.notes[:5], *draft.area.headers, draft.sheet_name))
+    """Tell whether the file marks the whole table as invented: in the name of file or sheet, a title, note or heading.
+
+    A column `Fiktiv` marks its own rows instead.
+    """
+    flags = draft.column_of.get("is_fictional")
+    headings = [heading for column, heading in enumerate(draft.area.headers) if column != flags]
+    said = " ".join((draft.file, *draft.area.titles, *draft.area.notes[:5], *headings, draft.sheet_name))
     return bool(set(fold(said).split()) & _fiction_words())
 
 

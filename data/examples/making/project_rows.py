@@ -21,7 +21,7 @@ Cell = str | int | date | float | None
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Vorhaben", ("Lfd. Nr.", "Förderkennzeichen", "Bündnis", "Träger", "Titel des Vorhabens", "Kurzbeschreibung")),
     ("Ort", ("Landkreis(e)", "PLZ")),
-    ("Einordnung", ("Thema", "weitere Themen", "Strang", "Fonds", "Status")),
+    ("Einordnung", ("Themen", "Strang", "Fonds", "Status")),
     ("Verfahren", ("Antrag vom", "Votum am", "Bewilligt am")),
     ("Laufzeit", ("von", "bis")),
     (
@@ -55,7 +55,6 @@ def project_rows(projects: list[FictionalProject], paid: dict[str, int], seed: i
 
 
 def _row(number: int, project: FictionalProject, paid: dict[str, int], dice: Dice) -> dict[str, Cell]:
-    labels = topic_labels(project.topic_ids)
     return {
         "Lfd. Nr.": number,
         "Förderkennzeichen": project.reference,
@@ -65,8 +64,7 @@ def _row(number: int, project: FictionalProject, paid: dict[str, int], dice: Dic
         "Kurzbeschreibung": project.description,
         "Landkreis(e)": district_words(project.place.district_ags, dice),
         "PLZ": project.place.postcode,
-        "Thema": labels[0],
-        "weitere Themen": "; ".join(labels[1:]) or None,
+        "Themen": "; ".join(topic_labels(project.topic_ids)),
         "Strang": STRANDS[project.strand],
         "Fonds": project.fund,
         "Status": STATUSES[project.status],

@@ -20,8 +20,7 @@ WIDTHS = {
     "Titel des Vorhabens": 44,
     "Träger": 38,
     "Landkreis(e)": 34,
-    "weitere Themen": 28,
-    "Thema": 26,
+    "Themen": 40,
 }
 FORMATS = {
     "title": {"bold": True, "font_size": 14},
