@@ -2,19 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
 
-from lib.intake.columns.headings import Heading, plain_words, squeeze
+from lib.intake.columns.headings import Heading, Wording, plain_words, squeeze
 from lib.model.reference import read_reference
 
 IGNORED = "ignored"
 SHORTEST_INSIDE = 9
 GRAM = 3
 LEAST_LIKENESS = 0.45
-LIKENESS_PENALTY = 0.88
+AGREEING_PART = 0.55
+LONE_PART = 0.95
+TELLING_AROUND = 0.83
+COMMON_SHARE = 0.3
+_LIKENESSES = (0.45, 0.6, 0.75, 0.85, 0.95, 1.0)
+_STRENGTHS = (0.3, 0.45, 0.6, 0.72, 0.84, 0.88)
 
 
 @dataclass(frozen=True)
@@ -41,20 +46,32 @@ class AliasIndex:
     postings: dict[str, np.ndarray]
     gram_weights: dict[str, float]
     norms: np.ndarray
+    common_weight: float
 
 
 def name_fields(heading: Heading, table: str) -> dict[str, Naming]:
-    """Return for each field that the heading may name how strongly it does; the field `ignored` is one of them."""
-    best: dict[str, Naming] = {}
+    """Return for each field that the heading may name how strongly it does; the field `ignored` is one of them.
+
+    A part of a heading counts fully only if another part says the same: `Award Date - website format` is not sure
+    to be the award date.
+    """
+    found: dict[str, list[tuple[Wording, Naming]]] = {}
     for wording in heading.wordings:
         for naming in _namings(wording.words, table):
-            strength = naming.strength * wording.share
-            if strength > best.get(naming.field, _NOTHING).strength:
-                best[naming.field] = Naming(naming.field, strength, naming.alias, naming.manner)
-    return best
+            scaled = replace(naming, strength=naming.strength * wording.share)
+            found.setdefault(naming.field, []).append((wording, scaled))
+    parts = [wording for wording in heading.wordings if wording.is_part]
+    return {field: _strongest(namings, len(parts)) for field, namings in found.items()}
 
 
-_NOTHING = Naming("", 0.0, "", "")
+def _strongest(namings: list[tuple[Wording, Naming]], parts: int) -> Naming:
+    wording, best = max(namings, key=lambda pair: pair[1].strength)
+    if not wording.is_part or parts < 2:
+        return best
+    agreeing = any(
+        other.is_part and other.words != wording.words and naming.strength >= AGREEING_PART for other, naming in namings
+    )
+    return best if agreeing else replace(best, strength=best.strength * LONE_PART)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -88,22 +105,30 @@ def _note_contained(index: AliasIndex, words: str, scores: dict[int, tuple[float
     tokens = words.split()
     if not tokens:
         return
-    total = sum(_weight(index, token) for token in tokens)
     padded, letters = f" {words} ", squeeze(words)
     for alias in {each for token in tokens for each in index.by_word.get(token, ())}:
         text = index.words[alias]
         if f" {text} " in padded:
-            share = sum(_weight(index, token) for token in text.split()) / total
-            _note(scores, alias, _contained_strength(share, words.startswith(text)), "contained")
+            _note(scores, alias, _contained_strength(index, tokens, text), "contained")
     for piece, aliases in index.squeezed.items():
         if len(piece) >= SHORTEST_INSIDE and piece in letters:
             share = len(piece) / len(letters)
             for alias in aliases:
-                _note(scores, alias, _contained_strength(share, letters.startswith(piece)) * 0.98, "contained")
+                _note(scores, alias, (0.6 if letters.startswith(piece) else 0.45) + 0.25 * share, "contained")
 
 
-def _contained_strength(share: float, is_start: bool) -> float:
-    return min(0.97, (0.62 if is_start else 0.45) + 0.4 * share)
+def _contained_strength(index: AliasIndex, tokens: list[str], alias: str) -> float:
+    """Return how strongly an alias inside a heading names it: less, the more the words around it tell.
+
+    Words that headings of every kind share (of the operation, in total) tell little, so only beside these is it sure.
+    """
+    own = alias.split()
+    around = [_weight(index, token) for token in tokens if token not in own]
+    inside = sum(_weight(index, token) for token in own)
+    share = inside / (inside + sum(around)) if around else 1.0
+    strength = (0.62 if tokens[: len(own)] == own else 0.48) + 0.38 * share
+    is_telling = any(weight > index.common_weight for weight in around)
+    return min(strength, TELLING_AROUND if is_telling else 0.97)
 
 
 def _note_similar(index: AliasIndex, words: str, scores: dict[int, tuple[float, str]]) -> None:
@@ -121,7 +146,7 @@ def _note_similar(index: AliasIndex, words: str, scores: dict[int, tuple[float, 
         return
     likeness = overlap / (index.norms * np.sqrt(square))
     for alias in np.flatnonzero(likeness >= LEAST_LIKENESS):
-        _note(scores, int(alias), float(min(likeness[alias], 1.0)) * LIKENESS_PENALTY, "similar")
+        _note(scores, int(alias), float(np.interp(likeness[alias], _LIKENESSES, _STRENGTHS)), "similar")
 
 
 def _weight(index: AliasIndex, token: str) -> float:
@@ -159,6 +184,7 @@ def alias_index(table: str) -> AliasIndex:
         postings={gram: np.array(where) for gram, where in _positions(gram_sets).items()},
         gram_weights=gram_weights,
         norms=np.maximum(norms, 1e-9),
+        common_weight=float(np.log(1 + 1 / COMMON_SHARE)),
     )
 
 

@@ -1,12 +1,13 @@
 """Columns weighed against each other row by row: amount × rate, larger and smaller, earlier and later."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import numpy as np
 
-from lib.intake.columns.candidates import Candidate
+from lib.intake.columns.candidates import Candidate, SeenColumn
+from lib.intake.columns.contents import fit_content
 from lib.intake.columns.profile import Profile
 from lib.intake.columns.recognition import SURE
 
@@ -17,6 +18,51 @@ CONTRADICTING = 0.3
 ORDER = ("total_cost", "eligible_cost", "grant", "eu_amount")
 BELOW_SURE = SURE - 0.06
 CONFIRMED = 0.97
+PRODUCT = 0.8
+PRODUCT_FIELDS: tuple[dict[str, float], ...] = (
+    {"eligible_cost": 0.66, "total_cost": 0.62},
+    {"cofinancing_rate": 0.75},
+    {"eu_amount": 0.7},
+)
+
+
+def claim_products(columns: Sequence[SeenColumn], products: Iterable[tuple[int, int, int]]) -> list[SeenColumn]:
+    """Return the columns with more confidence where amount × rate gives another column's amount."""
+    claimed = list(columns)
+    for product in products:
+        for column, fields in zip(product, PRODUCT_FIELDS, strict=True):
+            claimed[column] = _strengthened(claimed[column], fields)
+    return claimed
+
+
+def find_products(profiles: Sequence[Profile]) -> list[tuple[int, int, int]]:
+    """Return (amount, rate, part) by column: in most rows the amount times the rate is the part."""
+    rates = [
+        column for column, profile in enumerate(profiles) if fit_content("projects", "cofinancing_rate", profile) > 0
+    ]
+    sums = [column for column, profile in enumerate(profiles) if fit_content("projects", "grant", profile) > -0.3]
+    return [
+        (base, rate, part)
+        for rate in rates
+        for base, part in permutations(sums, 2)
+        if rate not in (base, part) and product_share(profiles[base], profiles[rate], profiles[part]) >= PRODUCT
+    ]
+
+
+def _strengthened(column: SeenColumn, fields: Mapping[str, float]) -> SeenColumn:
+    """Return the column with half the doubt in the fields gone, and those not yet among its options added."""
+    options = column.options
+    if any(each.reason == "decision" for each in options):
+        return column
+    known = {each.field for each in options}
+    best = max((each.confidence for each in options if each.is_named and each.field not in fields), default=0.0)
+    kept = [replace(each, confidence=(1 + each.confidence) / 2) if each.field in fields else each for each in options]
+    added = [
+        Candidate(column.index, field, confidence, "content_product", is_named=False)
+        for field, confidence in fields.items()
+        if field not in known and best < 0.8
+    ]
+    return replace(column, options=tuple(sorted([*kept, *added], key=lambda each: -each.confidence)))
 
 
 def weigh_relations(chosen: Mapping[int, Candidate], profiles: Sequence[Profile]) -> dict[int, Candidate]:

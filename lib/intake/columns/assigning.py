@@ -8,6 +8,7 @@ from lib.intake.columns.recognition import ASK, IGNORED, SURE
 from lib.model.source import column_letter
 
 NEAR = 0.06
+NEAR_STRENGTH = 0.015
 BELOW_SURE = SURE - 0.06
 
 
@@ -23,7 +24,7 @@ def assign(candidates: Sequence[Sequence[Candidate]]) -> dict[int, Candidate]:
 def _choose(candidates: Sequence[Sequence[Candidate]]) -> dict[int, Candidate]:
     pairs = sorted(
         (each for column in candidates for each in column if each.confidence >= ASK),
-        key=lambda each: (-round(each.confidence, 3), each.column),
+        key=lambda each: (-round(each.confidence, 2), -each.distinct if each.field == "region" else 0, each.column),
     )
     chosen: dict[int, Candidate] = {}
     taken: set[str] = set()
@@ -57,7 +58,7 @@ def _exchange(chosen: dict[int, Candidate], candidates: Sequence[Sequence[Candid
 def _with_doubt(candidate: Candidate, candidates: Sequence[Sequence[Candidate]]) -> Candidate:
     """Return the candidate, unsure where another field or another column is nearly as good."""
     rival_fields = [each for each in candidates[candidate.column] if each.field != candidate.field]
-    if any(each.confidence > candidate.confidence - NEAR for each in rival_fields):
+    if any(_is_near(each, candidate) for each in rival_fields):
         rival = max(rival_fields, key=lambda each: each.confidence)
         return _unsure(candidate, "two_fields", {"other_field": rival.field})
     rivals = [
@@ -67,11 +68,17 @@ def _with_doubt(candidate: Candidate, candidates: Sequence[Sequence[Candidate]])
         if each.field == candidate.field
         and each.column != candidate.column
         and candidate.field != IGNORED
-        and each.confidence > candidate.confidence - NEAR / 2
+        and _is_near(each, candidate)
     ]
     if rivals:
         return _unsure(candidate, "two_columns", {"other_letter": column_letter(rivals[0].column)})
     return candidate
+
+
+def _is_near(rival: Candidate, candidate: Candidate) -> bool:
+    """Tell whether the rival is nearly as good: in confidence, and, where the heading decides, in what it says."""
+    close = rival.confidence > candidate.confidence - NEAR
+    return close and (not candidate.is_named or rival.strength > candidate.strength - NEAR_STRENGTH)
 
 
 def _unsure(candidate: Candidate, reason: str, values: dict[str, str | float]) -> Candidate:

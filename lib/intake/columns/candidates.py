@@ -18,7 +18,9 @@ HIGHEST = 0.995
 HIGHEST_SIMILAR = 0.88
 HIGHEST_BY_CONTENT = 0.75
 STRANGE_HEADING = 0.7
+SORTS_OF_THEIR_OWN = frozenset({"fund", "country", "region_category", "currency", "alliances"})
 LEAST = 0.05
+SECOND_PLACE = 0.45
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Candidate:
     values: dict[str, str | float] = with_default(default_factory=dict)
     is_named: bool = True
     strength: float = 0.0
+    distinct: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def find_candidates(column: int, heading: Heading, profile: Profile, table: str)
     best = max((candidate.confidence for candidate in named), default=0.0)
     claimed = [] if best >= 0.8 else _claimed(column, heading, profile, table)
     known = {candidate.field for candidate in named if candidate.confidence >= 0.5}
-    merged = named + [claim for claim in claimed if claim.field not in known]
+    merged = named + _second_place(named) + [claim for claim in claimed if claim.field not in known]
     strongest: dict[str, Candidate] = {}
     for candidate in sorted(merged, key=lambda each: -each.confidence):
         strongest.setdefault(candidate.field, candidate)
@@ -70,7 +73,17 @@ def _from_naming(column: int, naming: Naming, heading: Heading, profile: Profile
         confidence = min(confidence, HIGHEST_SIMILAR)
     reason = "content_doubtful" if fit < 0 else f"name_{naming.manner}"
     values: dict[str, str | float] = {"alias": naming.alias, "heading": heading.text}
-    return Candidate(column, naming.field, confidence, reason, values, strength=naming.strength)
+    return Candidate(column, naming.field, confidence, reason, values, True, naming.strength, profile.distinct)
+
+
+def _second_place(named: list[Candidate]) -> list[Candidate]:
+    """Return the other field for places: where a table names two, one is the place and the other its district."""
+    other = {"region": "district", "district": "region"}
+    return [
+        Candidate(each.column, other[each.field], SECOND_PLACE, "second_place", each.values, is_named=False)
+        for each in named
+        if each.field in other and each.confidence >= 0.6
+    ]
 
 
 def weigh(strength: float, fit: float) -> float:
@@ -81,13 +94,23 @@ def weigh(strength: float, fit: float) -> float:
 
 def _claimed(column: int, heading: Heading, profile: Profile, table: str) -> list[Candidate]:
     """Return what the content alone suggests; a heading that names nothing known makes that less likely."""
-    factor = STRANGE_HEADING if heading.wordings else 1.0
     known = {field.name for field in fields_of(table)} | {IGNORED}
     return [
-        Candidate(column, field, min(confidence * factor, HIGHEST_BY_CONTENT), f"content_{sort}", {}, is_named=False)
+        Candidate(
+            column,
+            field,
+            min(confidence * _factor(heading, sort), HIGHEST_BY_CONTENT),
+            f"content_{sort}",
+            {},
+            is_named=False,
+        )
         for field, confidence, sort in _claims(profile)
         if field in known
     ]
+
+
+def _factor(heading: Heading, sort: str) -> float:
+    return STRANGE_HEADING if heading.wordings and sort not in SORTS_OF_THEIR_OWN else 1.0
 
 
 def _claims(profile: Profile) -> list[tuple[str, float, str]]:
@@ -103,7 +126,7 @@ def _claims(profile: Profile) -> list[tuple[str, float, str]]:
         claims.append(("postcode", 0.72, "postcodes"))
     claims += [(name, 0.72, name) for name in ("country", "region_category", "fund", "currency") if share(name) > 0.9]
     claims += [("status", 0.6, "status")] if share("status") > 0.9 else []
-    claims += [("district", 0.7, "places")] if share("place") > 0.7 else []
+    claims += [("district", 0.7, "places"), ("region", 0.6, "places")] if share("place") > 0.7 else []
     claims += [("alliance", 0.75, "alliances")] if share("alliance") > 0.8 else []
     claims += [("cofinancing_rate", 0.65, "percents")] if share("percent") > 0.8 else []
     claims += _text_claims(profile)

@@ -194,6 +194,11 @@ def _fit_label(profile: Profile) -> float:
     return 0.3 if profile.distinct_share < 0.3 or profile.distinct <= 5 else 0.0 if profile.mean_length < 150 else -0.2
 
 
+def _fit_programme(profile: Profile) -> float:
+    """A column whose cells all name funds is the fund, even where its heading says programme."""
+    return -0.4 if profile.share("fund") > 0.8 else _fit_label(profile)
+
+
 def _fit_count(profile: Profile) -> float:
     return 0.3 if profile.share("whole") > 0.7 else NEVER
 
@@ -232,6 +237,7 @@ _FITS: dict[str, Callable[[Profile], float]] = {
     "reference": _fit_reference,
     "intervention": _fit_intervention,
     "label": _fit_label,
+    "programme": _fit_programme,
     "count": _fit_count,
     "number": _fit_number,
     "alliance": _fit_alliance,

@@ -25,10 +25,14 @@ _DIGRAPH = re.compile(r"(?<=[^aeou\s])([aou])e")
 
 @dataclass(frozen=True)
 class Wording:
-    """One way to read a heading: plain lower-case words, and how much it stands for the whole heading (0 to 1)."""
+    """One way to read a heading: plain lower-case words, and how much it stands for the whole heading (0 to 1).
+
+    `is_part` is true for one of several parts that stand side by side, such as the same in two languages.
+    """
 
     words: str
     share: float
+    is_part: bool = False
 
     @property
     def squeezed(self) -> str:
@@ -97,13 +101,12 @@ def _parts(text: str, share: float) -> Iterator[Wording]:
     for pattern, factor in ((_SPLIT_STRONG, 0.98), (_SPLIT_WEAK, 0.9)):
         pieces = [piece for piece in pattern.split(bare) if piece and piece.strip()]
         if len(pieces) > 1:
-            yield from (Wording(plain_words(piece), share * factor) for piece in pieces)
+            yield from (Wording(plain_words(piece), share * factor, is_part=True) for piece in pieces)
 
 
 def _best_first(wordings: Iterable[Wording]) -> Iterator[Wording]:
-    best: dict[str, float] = {}
+    best: dict[str, Wording] = {}
     for wording in wordings:
-        if wording.words:
-            best[wording.words] = max(wording.share, best.get(wording.words, 0.0))
-    for words, share in sorted(best.items(), key=lambda item: -item[1]):
-        yield Wording(words, share)
+        if wording.words and (wording.words not in best or wording.share > best[wording.words].share):
+            best[wording.words] = wording
+    yield from sorted(best.values(), key=lambda wording: -wording.share)

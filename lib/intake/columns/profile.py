@@ -19,7 +19,7 @@ from lib.intake.values.numerals import parse_numeral
 from lib.intake.values.spans import DayOrder, find_day_order, parse_span
 from lib.model.reference import read_reference
 
-SAMPLE_ROWS = 1000
+SAMPLE_ROWS = 600
 FEWEST_FILLED = 40
 SERIAL_DAYS = (29_000, 62_000)
 YEARS = (1985, 2060)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from lib.intake.columns.amounts import weigh_relations
+from lib.intake.columns.amounts import claim_products, find_products, weigh_relations
 from lib.intake.columns.assigning import assign
 from lib.intake.columns.candidates import Candidate, SeenColumn, find_candidates
 from lib.intake.columns.headings import Heading, read_heading
@@ -27,7 +27,9 @@ def recognise_columns(sheet: Sheet, area: TableArea, decisions: Decisions | None
     headings = read_headings(area)
     profiles = profile_columns(sheet, area)
     decided = _decided(area, decisions)
+    products = find_products(profiles)
     seen = {kind: _seen(kind, headings, profiles, decided) for kind in READ_AS}
+    seen[TableKind.PROJECTS] = claim_products(seen[TableKind.PROJECTS], products)
     chosen = {kind: weigh_relations(assign([each.options for each in seen[kind]]), profiles) for kind in READ_AS}
     kind = _kind(decisions, chosen, headings, profiles, int((area.roles == RowRole.DATA).sum()))
     table = kind.kind if kind.kind in READ_AS else TableKind.PROJECTS
