@@ -1,7 +1,7 @@
 """What can be told about the rows of a sheet quickly: which cells are filled, which hold values, single rows' texts."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -23,6 +23,7 @@ class Rows:
     """The rows of a sheet as the search for tables sees them."""
 
     sheet: Sheet
+    _values: dict[tuple[int, int], bool] = field(default_factory=dict)
 
     @cached_property
     def filled(self) -> np.ndarray:
@@ -52,6 +53,12 @@ class Rows:
 
     def is_value(self, row: int, column: int) -> bool:
         """Return whether a cell holds a number, an amount, a date or a rate rather than words."""
+        known = self._values.get((row, column))
+        if known is None:
+            known = self._values[row, column] = self._holds_value(row, column)
+        return known
+
+    def _holds_value(self, row: int, column: int) -> bool:
         kind = self.sheet.columns[column].kinds[row]
         if kind in (CellKind.NUMBER, CellKind.DATE):
             return True

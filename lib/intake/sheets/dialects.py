@@ -8,13 +8,25 @@ from lib.intake.sheets.records import Dialect, read_records, usual_width
 
 _SAMPLE_LINES = 240
 _SAMPLE_CHARS = 60_000
-_USUAL_DELIMITERS = {";": 1.0, ",": 1.0, "\t": 1.0, "|": 1.0, ", ": 0.97, "; ": 0.97, "\\t": 0.95, ":": 0.6, " ": 0.5}
+_USUAL_DELIMITERS = {
+    ";": 1.0,
+    ",": 1.0,
+    "\t": 1.0,
+    "|": 1.0,
+    ", ": 0.97,
+    "; ": 0.97,
+    "\\t": 0.95,
+    "\x1f": 0.95,
+    ":": 0.6,
+    " ": 0.5,
+}
 _UNUSUAL_PRIOR = 0.85
 # These stand inside numbers, dates, names and addresses in every second file, so they never part cells.
 _NEVER_DELIMITERS = frozenset("._-/()[]{}€$%+=@!?*\\<>&\"'`´’„“”‚‘°²³")
 _USUAL_QUOTES = ('"', "'")
 _NEVER_QUOTES = frozenset("()[]{}<>.,;:-–—+€$%&/=?!#@_\\|~ \t\u00a0…°²³§")
 _LEAST_SCORE = 0.2
+_ALWAYS = 0.98
 _VALUE = re.compile(r"[\s€$£+\-–]*\d[\d.,:/\s'\u00a0T-]*\s*(?:%|€|EUR|h)?\s*")
 
 
@@ -43,17 +55,31 @@ def _candidates(lines: list[str]) -> Iterator[tuple[Dialect, float]]:
 def _delimiters(lines: list[str]) -> Iterator[tuple[str, float]]:
     text = "\n".join(lines)
     for delimiter, prior in _USUAL_DELIMITERS.items():
-        if delimiter in text:
+        if delimiter in text and not _always_longer(text, delimiter):
             yield delimiter, prior
     signs = Counter(sign for line in lines for sign in set(line) if not sign.isalnum() and not sign.isspace())
     for sign, count in signs.items():
-        if count >= len(lines) / 2 and sign not in _NEVER_DELIMITERS and sign not in _USUAL_DELIMITERS:
+        if (
+            count >= len(lines) / 2
+            and sign not in _NEVER_DELIMITERS | set(_USUAL_DELIMITERS)
+            and not _always_longer(text, sign)
+        ):
             yield sign, _UNUSUAL_PRIOR
     groups = Counter(group for line in lines for group in set(re.findall(r"[;,|~^§#<>@!&*:\x1f]{2,4}|\t{2,3}", line)))
     for group, count in groups.items():
         if count >= len(lines) / 2 and group not in _USUAL_DELIMITERS:
             # Empty cells make doubled delimiters too; a delimiter of several signs stands in every line.
             yield group, 0.99 if all(group in line for line in lines) else 0.6
+
+
+def _always_longer(text: str, sign: str) -> bool:
+    """Return whether the sign is always doubled, or always has a blank behind it where a line goes on."""
+    if len(sign) > 1 or sign.isspace():
+        return False
+    count = text.count(sign)
+    doubled = 2 * text.count(sign * 2)
+    with_blank = text.count(sign + " ") + text.count(sign + "\n") + text.endswith(sign)
+    return doubled >= _ALWAYS * count or with_blank >= _ALWAYS * count
 
 
 def _quotes(lines: list[str], delimiter: str) -> tuple[str, ...]:
