@@ -12,7 +12,8 @@ from lib.output.charts.layout import base_layout, escaped, money_axis, quiet_axi
 from lib.output.palette import Theme, mixed, palette
 
 ROW_PX = 52
-PARTS = ("budget", "committed", "paid")
+# The outline of the budget is drawn last, so that what goes beyond it is seen.
+PARTS = ("committed", "paid", "budget")
 
 
 def budget_chart(rows: pd.DataFrame, language: str, theme: Theme, highlighted: tuple[str, ...] = ()) -> go.Figure:
@@ -46,6 +47,7 @@ def _bars(rows: pd.DataFrame, part: str, highlighted: tuple[str, ...], language:
         "type": "bar",
         "orientation": "h",
         "name": name,
+        "legendrank": ("budget", "committed", "paid").index(part) + 1,
         "x": [None if pd.isna(cents) else int(cents) / 100 for cents in amounts],
         "y": list(range(len(rows))),
         "width": widths[part],

@@ -1,0 +1,58 @@
+import io
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+from PIL import Image
+from tables_for_charts import money_by_year
+
+from lib.output.charts.district_map import DistrictMap, district_map
+from lib.output.charts.money_over_time import FORMS, TimeChart, money_over_time_chart
+from lib.output.charts.ranking import RankingChart, ranking_chart
+from lib.output.palette import TOPIC_COLOURS
+from lib.output.pictures import Caption, write_picture
+from lib.output.pictures.markup import plain, read_lines
+
+MONEY = money_by_year({"digitalisation": [100_00, 200_00], "care": [300_00, 50_00]}, last_is_partial=True)
+CAPTION = Caption("Digitalisierung erhält gut ein Drittel", "Zuwendung nach Bewilligung")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_becomes_a_picture(form):
+    """Each form of the chart over time is drawn as well-formed SVG with the colour of its focus topic."""
+    figure = money_over_time_chart(MONEY, TimeChart(form), "de", "light")
+    picture = write_picture(figure, CAPTION, "light").decode("utf-8")
+    assert ElementTree.fromstring(picture).tag.endswith("svg")  # noqa: S314 # our own picture
+    assert TOPIC_COLOURS["digitalisation"].lower() in picture
+
+
+def test_a_png_has_print_quality():
+    """A picture of 1000 pixels on the screen has 300 dpi on paper."""
+    content = write_picture(ranking_chart(_ranked(), RankingChart("topic"), "de", "light"), CAPTION, "light", "png")
+    picture = Image.open(io.BytesIO(content))
+    assert picture.width == 1000 * 300 // 96
+    assert round(picture.info["dpi"][0]) == 300
+
+
+def test_the_same_figure_gives_the_same_picture():
+    """Two pictures of one figure are equal to the byte, so that a change of data can be told."""
+    figure = district_map(pd.DataFrame(_ranked().assign(group="03255")), DistrictMap(), "de", "light")
+    assert write_picture(figure, CAPTION, "light") == write_picture(figure, CAPTION, "light")
+
+
+def test_dark_pictures_are_dark():
+    """The picture has the surface of its theme."""
+    content = write_picture(ranking_chart(_ranked(), RankingChart("topic"), "de", "dark"), CAPTION, "dark", "png")
+    assert Image.open(io.BytesIO(content)).getpixel((0, 0))[:3] == (0x15, 0x19, 0x1E)
+
+
+def test_markup_is_read_as_words():
+    """Lines, weight and colour are told apart; escaped signs of data become signs again."""
+    lines = read_lines('<b>A &amp; B</b><br><span style="color:#123456">■</span> C')
+    assert [(segment.words, segment.colour, segment.is_bold) for segment in lines[0]] == [("A & B", "", True)]
+    assert [(segment.words, segment.colour) for segment in lines[1]] == [("■", "#123456"), (" C", "")]
+    assert plain("a<br>&lt;b&gt;") == "a\n<b>"
+
+
+def _ranked() -> pd.DataFrame:
+    return pd.DataFrame({"group": ["care"], "amount_cents": [100_00], "projects": [1]})
