@@ -170,6 +170,11 @@ def _spread(rows: Rows, plain: list[list[str]], level: int, row: int) -> list[st
     if level + 1 < len(plain):
         lower = plain[level + 1]
         for column in range(1, len(texts)):
-            if not texts[column] and lower[column] and lower[column - 1]:
+            if not texts[column] and lower[column] and lower[column - 1] and not _begins(plain[:level], column):
                 texts[column] = texts[column - 1]
     return texts
+
+
+def _begins(above: list[list[str]], column: int) -> bool:
+    """Return whether a heading further up begins at the column, so that nothing to its left reaches over it."""
+    return any(texts[column] and texts[column] != texts[column - 1] for texts in above)

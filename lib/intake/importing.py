@@ -15,6 +15,7 @@ from lib.intake.deciding import Decided, decisions_by_layout
 from lib.intake.draft import Draft, one_array
 from lib.intake.drafting import begin_draft, fill_draft, set_aside_rows
 from lib.intake.grid import RowRole, Sheet, TableArea, Workbook
+from lib.intake.indicator_columns import recognise_statistics
 from lib.intake.melting import fill_indicators
 from lib.intake.sheets import DEFAULT_LIMITS, Limits, read_workbook
 from lib.intake.tables import find_tables
@@ -22,6 +23,7 @@ from lib.intake.values.cells import text_series
 from lib.model.fields import FieldType, field_of
 from lib.model.imports import ColumnMatch, Import, ImportedTable, RowCounts, TableKind
 
+FEW_ROWS = 3
 Progress = Callable[[str, float], None]
 
 
@@ -66,21 +68,39 @@ def _drafts(workbook: Workbook, decisions: Mapping[str, Decisions], report: Prog
     as_of: date | None = None
     for number, sheet in enumerate(workbook.sheets):
         report("recognising", 0.3 + 0.5 * number / len(workbook.sheets))
+        titles: tuple[str, ...] = ()
         for area in find_tables(sheet):
-            draft = draft_area(workbook, sheet, area, decisions)
+            titles = (*titles, *area.titles)
+            draft = draft_area(workbook, sheet, area, decisions, titles)
+            titles = (*titles, *_few_texts(draft))
             as_of = as_of or draft.as_of
             yield replace(draft, as_of=draft.as_of or as_of)
 
 
-def draft_area(workbook: Workbook, sheet: Sheet, area: TableArea, decisions: Mapping[str, Decisions]) -> Draft:
-    """Return one table area with its columns recognised and its values read."""
+def _few_texts(draft: Draft) -> list[str]:
+    """Return the cells of a table of hardly any rows, which may be a line of days above the true table."""
+    if draft.kind is not TableKind.NONE or len(draft.data_rows) > FEW_ROWS:
+        return []
+    return [text for column in range(len(draft.grid.columns)) for text in draft.texts(column, draft.data_rows) if text]
+
+
+def draft_area(
+    workbook: Workbook,
+    sheet: Sheet,
+    area: TableArea,
+    decisions: Mapping[str, Decisions],
+    titles: tuple[str, ...],
+) -> Draft:
+    """Return one table area with its columns recognised and its values read; `titles` stand above it on its sheet."""
     recognition = recognise_columns(sheet, area, decisions.get(layout_fingerprint(area)))
+    if recognition.kind_confidence < 1.0:
+        recognition = recognise_statistics(sheet, area, recognition)
     draft = begin_draft(workbook, sheet, area, recognition)
     if draft.kind is TableKind.NONE:
         codes = np.full(len(draft.data_rows), "kind_none", dtype=object)
         return replace(draft, set_aside=set_aside_rows(draft.data_rows, codes, sheet))
     if draft.kind is TableKind.INDICATORS:
-        return fill_indicators(draft)
+        return fill_indicators(draft, titles)
     return fill_draft(draft, recognition.manners)
 
 

@@ -81,7 +81,8 @@ def _in_words(name: str, value: str | int, language: str) -> str | int:
     if name.endswith("_date"):
         return format_date(date.fromisoformat(str(value)), language)
     if name.endswith("_pct"):
-        return format_percent(float(value), language)
+        share = float(value)
+        return format_percent(share, language, 0 if share.is_integer() else 1)
     if name.endswith("field"):
         table, _, field_name = str(value).partition(".")
         return field_of(table, field_name).label(language)

@@ -67,7 +67,8 @@ def check_duplicate_header(draft: Draft) -> Iterator[Remark]:
 def check_field_twice(draft: Draft) -> Iterator[Remark]:
     """Two columns that carry the same field; the surer one is used."""
     for match in _recognised(draft):
-        if draft.column_of[match.field or ""] != match.index:
+        is_melted = draft.kind is TableKind.INDICATORS and match.field == "value"
+        if draft.column_of[match.field or ""] != match.index and not is_melted:
             yield _about(draft, match, field=f"{draft.kind}.{match.field}")
 
 

@@ -27,6 +27,7 @@ class PlaceRule(StrEnum):
     """How a text was matched; part of the lineage of a district."""
 
     KEY = "key"
+    MUNICIPALITY_KEY = "municipality_key"
     NUTS = "nuts"
     NAME = "name"
     ALIAS = "alias"
@@ -105,7 +106,8 @@ def _by_key(digits: str, places: Gazetteer) -> Place | None:
     key = digits if len(digits) in {5, 8, 10, 12} else f"0{digits}"
     district = key[:5]
     if district in places.districts:
-        return Place((district,), PlaceRule.KEY, 1.0 if len(key) == len(digits) else 0.97)
+        rule = PlaceRule.MUNICIPALITY_KEY if key[5:].strip("0") else PlaceRule.KEY
+        return Place((district,), rule, 1.0 if len(key) == len(digits) else 0.97)
     if district in places.dissolved:
         return Place((places.dissolved[district],), PlaceRule.DISSOLVED, 0.97, matched=district)
     if key in places.postcodes:
