@@ -1,12 +1,13 @@
 """How strongly a heading names each field: exact, contained and similar wordings of data/reference/column_aliases."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
 
+from lib.intake.columns.contents import content_of
 from lib.intake.columns.headings import Heading, Wording, plain_words, squeeze
 from lib.model.reference import read_reference
 
@@ -18,6 +19,9 @@ AGREEING_PART = 0.55
 LONE_PART = 0.95
 TELLING_AROUND = 0.83
 COMMON_SHARE = 0.3
+AGAINST = 0.7
+FEWEST_USES = 4
+RARE_SHARE = 0.1
 _LIKENESSES = (0.45, 0.6, 0.75, 0.85, 0.95, 1.0)
 _STRENGTHS = (0.3, 0.45, 0.6, 0.72, 0.84, 0.88)
 
@@ -47,6 +51,8 @@ class AliasIndex:
     gram_weights: dict[str, float]
     norms: np.ndarray
     common_weight: float
+    contents: dict[str, str]
+    word_fields: dict[tuple[str, str], Counter[str]]
 
 
 def name_fields(heading: Heading, table: str) -> dict[str, Naming]:
@@ -79,13 +85,17 @@ def _namings(words: str, table: str) -> tuple[Naming, ...]:
     index = alias_index(table)
     scores: dict[int, tuple[float, str]] = {}
     _note_exact(index, words, scores)
+    _note_two_languages(index, words, scores)
     _note_contained(index, words, scores)
     if not any(strength >= 0.95 for strength, _ in scores.values()):
         _note_similar(index, words, scores)
-    return tuple(
-        Naming(index.fields[each], strength * float(index.weights[each]), index.words[each], manner)
-        for each, (strength, manner) in scores.items()
-    )
+    return tuple(_naming(index, words, each, strength, manner) for each, (strength, manner) in scores.items())
+
+
+def _naming(index: AliasIndex, words: str, alias: int, strength: float, manner: str) -> Naming:
+    if manner != "exact" and _speaks_against(index, words, alias):
+        strength *= AGAINST
+    return Naming(index.fields[alias], strength * float(index.weights[alias]), index.words[alias], manner)
 
 
 def _note(scores: dict[int, tuple[float, str]], alias: int, strength: float, manner: str) -> None:
@@ -98,6 +108,18 @@ def _note_exact(index: AliasIndex, words: str, scores: dict[int, tuple[float, st
         _note(scores, alias, 1.0, "exact")
     for alias in index.squeezed.get(squeeze(words), ()):
         _note(scores, alias, 0.99, "exact")
+
+
+def _note_two_languages(index: AliasIndex, words: str, scores: dict[int, tuple[float, str]]) -> None:
+    """Note the aliases of a heading that says the same twice, such as `land country`."""
+    tokens = words.split()
+    for split in range(1, len(tokens)):
+        left = index.squeezed.get(squeeze(" ".join(tokens[:split])), ())
+        right = index.squeezed.get(squeeze(" ".join(tokens[split:])), ()) if left else ()
+        fields = {index.fields[alias] for alias in left} & {index.fields[alias] for alias in right}
+        for alias in left:
+            if index.fields[alias] in fields:
+                _note(scores, alias, 0.98, "exact")
 
 
 def _note_contained(index: AliasIndex, words: str, scores: dict[int, tuple[float, str]]) -> None:
@@ -129,6 +151,20 @@ def _contained_strength(index: AliasIndex, tokens: list[str], alias: str) -> flo
     strength = (0.62 if tokens[: len(own)] == own else 0.48) + 0.38 * share
     is_telling = any(weight > index.common_weight for weight in around)
     return min(strength, TELLING_AROUND if is_telling else 0.97)
+
+
+def _speaks_against(index: AliasIndex, words: str, alias: int) -> bool:
+    """Tell whether a word of the heading that the alias lacks stands for another field of the same sort of content.
+
+    `EU` in `grant from the EU` stands for the EU's amount, not for the grant.
+    """
+    field, own = index.fields[alias], index.words[alias].split()
+    for token in words.split():
+        counts = index.word_fields.get((index.contents[field], token), Counter())
+        total = sum(counts.values())
+        if token not in own and total >= FEWEST_USES and counts.get(field, 0) <= RARE_SHARE * total:
+            return True
+    return False
 
 
 def _note_similar(index: AliasIndex, words: str, scores: dict[int, tuple[float, str]]) -> None:
@@ -184,8 +220,21 @@ def alias_index(table: str) -> AliasIndex:
         postings={gram: np.array(where) for gram, where in _positions(gram_sets).items()},
         gram_weights=gram_weights,
         norms=np.maximum(norms, 1e-9),
+        contents=(contents := {field: content_of(table, field) for field in set(fields)}),
+        word_fields=_word_fields(words, fields, contents),
         common_weight=float(np.log(1 + 1 / COMMON_SHARE)),
     )
+
+
+def _word_fields(
+    words: tuple[str, ...], fields: tuple[str, ...], contents: dict[str, str]
+) -> dict[tuple[str, str], Counter[str]]:
+    """Return how many aliases of each field have a word, for each sort of content and word."""
+    counted: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for alias, field in zip(words, fields, strict=True):
+        for word in set(alias.split()):
+            counted[contents[field], word][field] += 1
+    return dict(counted)
 
 
 def _positions(keys_of: Iterable[Iterable[str]]) -> dict[str, tuple[int, ...]]:

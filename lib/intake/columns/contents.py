@@ -191,7 +191,9 @@ def _fit_label(profile: Profile) -> float:
         return NEVER
     if profile.share("number") > 0.5:
         return -0.5
-    return 0.3 if profile.distinct_share < 0.3 or profile.distinct <= 5 else 0.0 if profile.mean_length < 150 else -0.2
+    if profile.distinct_share > 0.7 and profile.filled >= 15 and profile.mean_length > 15:
+        return -0.45
+    return 0.3 if profile.distinct_share < 0.3 or profile.distinct <= 5 else 0.0
 
 
 def _fit_programme(profile: Profile) -> float:

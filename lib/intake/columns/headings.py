@@ -11,6 +11,7 @@ from lib.intake.folding import fold
 _SUPERSCRIPT = re.compile("[¹²³⁰⁴-⁹*†‡]+|(?<=\\w)\\s*\\d\\)(?=\\s|$)")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\u00ac]\s*\n\s*(?=[a-zß-ÿα-ω])")
 _BROKEN_INSIDE = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[a-zß-ÿ])")
+_NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z]\))\s+(?=\w)")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _MONEY_UNIT = re.compile(
     r"(?<!\w)(?:in\s+)?(?:(?:t|tsd|tausend|mio|mill?|m|k)\.?\s?)?(?:€|eur(?:o?s?)?|gbp|£|dkk|pln|zl|czk|kc|huf|ft|sek|kr)(?!\w)",
@@ -84,7 +85,7 @@ def _wordings(text: str, rows: tuple[str, ...]) -> Iterator[Wording]:
 
 def _hyphenations(text: str) -> Iterator[str]:
     """Give the text with broken words mended, and once more with every hyphen before a small letter gone."""
-    mended = _BROKEN.sub("", text)
+    mended = _BROKEN.sub("", _NUMBERED.sub("", text))
     yield mended
     inside = _BROKEN_INSIDE.sub("", mended)
     if inside != mended:

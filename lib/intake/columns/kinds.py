@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lib.intake.columns.candidates import Candidate
 from lib.intake.columns.contents import fit_content
 from lib.intake.columns.headings import Heading
+from lib.intake.columns.indicators import find_place_column, is_value_column
 from lib.intake.columns.profile import Profile
 from lib.intake.columns.recognition import SURE
 from lib.model.imports import TableKind
@@ -14,6 +15,7 @@ from lib.model.reference import read_reference
 
 READ_AS = (TableKind.PROJECTS, TableKind.PAYMENTS, TableKind.BUDGETS, TableKind.ALLIANCES)
 LEAST_SCORE = 1.2
+LEAST_PROJECTS = 2.0
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -39,12 +41,11 @@ def decide_kind(
     scores = {kind: _score(kind, chosen) for kind, chosen in by_kind.items()}
     best = max(scores, key=lambda kind: scores[kind])
     years = _year_columns(headings, profiles)
-    if scores[best] < 3.0 and years >= 2 and not _has_identity(by_kind[TableKind.PROJECTS]):
+    if scores[best] < LEAST_PROJECTS + 1 and years >= 2 and not _has_identity(by_kind[TableKind.PROJECTS]):
         return Kind(TableKind.BUDGETS, 0.8, "kind_year_columns", {"count": years})
-    places = [each for each in profiles if each.share("place") > 0.3 or each.share("region_key") > 0.8]
-    numbers = sum(each.share("number") > 0.6 for each in profiles)
-    if places and numbers >= 1 and scores[best] < 2.0:
-        return Kind(TableKind.INDICATORS, 0.85 if len(places) > 1 else 0.7, "kind_indicators", {"count": numbers})
+    values = sum(is_value_column(each) for each in profiles)
+    if scores[best] < LEAST_PROJECTS and values and find_place_column(profiles) is not None:
+        return Kind(TableKind.INDICATORS, 0.85, "kind_indicators", {"count": values})
     if scores[best] < LEAST_SCORE:
         return Kind(TableKind.NONE, 0.7, "kind_no_fields", {})
     others = [score for kind, score in scores.items() if kind is not best]
@@ -54,16 +55,23 @@ def decide_kind(
     return Kind(best, round(confidence, 3), "kind_fields", {"fields": named})
 
 
+def _are_statistics(places: int, numbers: int, profiles: Sequence[Profile]) -> bool:
+    """Tell whether a table has places and, besides them, mostly numbers; a list of operations has mostly words."""
+    others = sum(1 for each in profiles if each.filled) - places - numbers
+    return places > 0 and numbers > 0 and others <= numbers
+
+
 def _score(kind: TableKind, chosen: Chosen) -> float:
     """Return the weights of the fields found, times their confidence; 0 where a field the kind needs is missing."""
     weights = read_reference("kind_fields")
     weights = weights[weights["table"] == kind]
     found = {candidate.field: candidate.confidence for candidate in chosen.values()}
+    named = {candidate.field for candidate in chosen.values() if candidate.is_named}
     worth = {field: float(weight) for field, weight in zip(weights["field"], weights["weight"], strict=True)}
     needed = weights.loc[weights["needed"] != "", ["field", "needed"]]
     groups: dict[str, bool] = {}
     for field, group in zip(needed["field"], needed["needed"], strict=True):
-        groups[group] = groups.get(group, False) or field in found
+        groups[group] = groups.get(group, False) or field in (found if kind is TableKind.PROJECTS else named)
     if not all(groups.values()):
         return 0.0
     return sum(confidence * worth.get(field, 0.0) for field, confidence in found.items())

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 
 import numpy as np
@@ -23,6 +24,7 @@ SAMPLE_ROWS = 600
 FEWEST_FILLED = 40
 SERIAL_DAYS = (29_000, 62_000)
 YEARS = (1985, 2060)
+EXCEL_ORIGIN = 693_594
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,9 @@ def _read_number(text: str) -> _Reading:
     sorts = {"number"} | _number_sorts(value, whole)
     if whole:
         sorts |= _digit_sorts(str(int(value)))
-    day = value + 693_594 if "serial_day" in sorts else float("nan")
+    day = value + EXCEL_ORIGIN if "serial_day" in sorts else float("nan")
+    if "year" in sorts:
+        day = date(int(value), 1, 1).toordinal()
     return _Reading(frozenset(sorts), value, day)
 
 
@@ -217,11 +221,16 @@ _TEXT_SORTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 
 def _digit_sorts(text: str) -> set[str]:
-    return (
-        {sort for sort, pattern in _DIGIT_SORTS if pattern.fullmatch(text)}
-        if text[:1].isdigit() or text[:1] == "D"
-        else set()
-    )
+    if not (text[:1].isdigit() or text[:1] == "D"):
+        return set()
+    sorts = {sort for sort, pattern in _DIGIT_SORTS if pattern.fullmatch(text)}
+    return sorts | ({"own_region_key"} if "region_key" in sorts and _is_own_key(text) else set())
+
+
+def _is_own_key(digits: str) -> bool:
+    """Tell whether an official key, its leading zero perhaps lost, is of a district of the Land."""
+    key = digits.zfill(len(digits) + len(digits) % 2) if len(digits) > 5 else digits.zfill(5)
+    return key[:5] in gazetteer().districts or key[:5] in gazetteer().dissolved
 
 
 def _text_sorts(text: str) -> set[str]:

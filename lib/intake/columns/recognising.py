@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from lib.intake.columns.amounts import claim_products, find_products, weigh_relations
 from lib.intake.columns.assigning import assign
 from lib.intake.columns.candidates import Candidate, SeenColumn, find_candidates
+from lib.intake.columns.completing import complete_fields
 from lib.intake.columns.headings import Heading, read_heading
+from lib.intake.columns.indicators import choose_indicator_columns
 from lib.intake.columns.kinds import READ_AS, Kind, decide_kind
 from lib.intake.columns.manners import find_manners
 from lib.intake.columns.matches import match_columns
@@ -31,9 +33,15 @@ def recognise_columns(sheet: Sheet, area: TableArea, decisions: Decisions | None
     seen = {kind: _seen(kind, headings, profiles, decided) for kind in READ_AS}
     seen[TableKind.PROJECTS] = claim_products(seen[TableKind.PROJECTS], products)
     chosen = {kind: weigh_relations(assign([each.options for each in seen[kind]]), profiles) for kind in READ_AS}
+    projects = seen[TableKind.PROJECTS]
+    chosen[TableKind.PROJECTS] = complete_fields(chosen[TableKind.PROJECTS], projects)
     kind = _kind(decisions, chosen, headings, profiles, int((area.roles == RowRole.DATA).sum()))
-    table = kind.kind if kind.kind in READ_AS else TableKind.PROJECTS
-    columns = match_columns(kind.kind, seen[table], chosen[table])
+    if kind.kind is TableKind.INDICATORS:
+        table = _seen(kind.kind, headings, profiles, decided)
+        columns = match_columns(kind.kind, table, choose_indicator_columns(table))
+    else:
+        table_kind = kind.kind if kind.kind in READ_AS else TableKind.PROJECTS
+        columns = match_columns(kind.kind, seen[table_kind], chosen[table_kind])
     manners = find_manners(sheet, area, headings, profiles, columns)
     return Recognition(kind.kind, kind.confidence, kind.reason, columns, manners, kind.values)
 

@@ -94,9 +94,10 @@ def missing_symbols() -> frozenset[str]:
 def find_missing(cells: Cells) -> np.ndarray:
     """Return a mask of the cells that are empty or hold nothing but a symbol for a missing value."""
     empty = cells.where(CellKind.EMPTY)
-    lengths = pc.binary_length(cells.texts)
-    short = np.asarray(pc.less_equal(lengths, LONGEST_SYMBOL)) & ~empty
+    lengths = np.asarray(pc.binary_length(cells.texts))
+    short = (lengths <= LONGEST_SYMBOL) & ~empty
     short &= cells.where(CellKind.TEXT) | cells.where(CellKind.ERROR)
+    short &= _may_be_symbols(cells.texts, lengths)
     if not short.any():
         return empty
     distinct, positions = cells.distinct_texts(short)
@@ -104,6 +105,37 @@ def find_missing(cells: Cells) -> np.ndarray:
     missing = empty.copy()
     missing[np.flatnonzero(short)] = is_symbol[positions]
     return missing
+
+
+def _may_be_symbols(texts: pa.StringArray, lengths: np.ndarray) -> np.ndarray:
+    """Return a mask of the texts that begin and end as some symbol does: two bytes tell nearly all others apart."""
+    filled = lengths > 0
+    if not filled.any():
+        return ~filled
+    width = np.int64 if pa.types.is_large_string(texts.type) else np.int32
+    _, offsets, content = texts.buffers()
+    starts = np.frombuffer(offsets, dtype=width)[texts.offset : texts.offset + len(texts)]
+    letters = np.frombuffer(content, dtype=np.uint8)
+    first = np.where(filled, letters[np.minimum(starts, len(letters) - 1)], 0)
+    last = np.where(filled, letters[np.maximum(starts + lengths - 1, 0)], 0)
+    return _symbol_edges()[first, last] | ~filled
+
+
+@cache
+def _symbol_edges() -> np.ndarray:
+    """Return a table of first by last byte: true for those of a symbol, in any case, spelling or with blanks around."""
+    edges = np.zeros((256, 256), dtype=bool)
+    words = read_reference("value_words")
+    written = {*words.loc[words["kind"] == "missing", "word"], *missing_symbols(), *"-–—.·_"}
+    forms = {form for word in written for form in (word, word.lower(), word.upper(), word.capitalize()) if form}
+    firsts, lasts = ({form.encode()[end] for form in forms} for end in (0, -1))
+    for form in forms:
+        edges[form.encode()[0], form.encode()[-1]] = True
+    loose = [byte for byte in range(256) if chr(byte).isspace() or byte >= 0x80 or chr(byte) in "-.·_"]
+    edges[np.ix_(loose, sorted(lasts))] = True
+    edges[np.ix_(sorted(firsts), loose)] = True
+    edges[np.ix_(loose, loose)] = True
+    return edges
 
 
 def is_missing_text(text: str) -> bool:
