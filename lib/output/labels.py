@@ -60,9 +60,9 @@ def period_label(grain: str, key: str, language: str) -> str:
 
 
 def labels(dimension: str, codes: object, language: str) -> str:
-    """Return the names of a list of codes such as `03101;03103`, joined by commas."""
+    """Return the names of a list of codes such as `03101;03103`, joined by semicolons: names may hold commas."""
     names = [label(dimension, code, language) for code in split_codes_or_none(codes)]
-    return ", ".join(names) or text("output.missing", language)
+    return "; ".join(names) or text("output.missing", language)
 
 
 def split_codes_or_none(codes: object) -> tuple[str, ...]:
