@@ -8,8 +8,8 @@ from lib.ui.money_cards import Place, show_ranking
 from lib.ui.region_cards import show_district_list, show_map
 
 now = chosen()
-view_settings.show_row("amount", "attribution", "counting")
-view = view_settings.view()
+view_settings.show_row(now, "amount", "attribution", "counting")
+view = view_settings.view(now)
 
 left, right = st.columns((3, 2))
 with left:

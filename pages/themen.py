@@ -1,16 +1,17 @@
 """Topics: what the money is used for, in all and over time."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from lib.query.view import View
 from lib.ui import view_settings
 from lib.ui.chosen import chosen
 from lib.ui.money_cards import Place, show_money_over_time, show_ranking
 
 now = chosen()
-view_settings.show_row("amount", "attribution", "counting")
-view = view_settings.view()
-by_topic = View(dimension="topic", amount=view.amount, attribution=view.attribution, counting=view.counting)
+view_settings.show_row(now, "amount", "attribution", "counting")
+view = view_settings.view(now)
+by_topic = replace(view, dimension="topic", grain="year", cumulative=False)
 
 left, right = st.columns((2, 3))
 with left:

@@ -4,35 +4,32 @@ import streamlit as st
 
 from lib.query.budgets import ledger
 from lib.query.overview import overview
-from lib.query.view import View
 from lib.ui.attention import show_attention, show_ending
 from lib.ui.budget_cards import latest_period, show_budgets
 from lib.ui.chosen import chosen
 from lib.ui.key_figures import show_key_figures
 from lib.ui.money_cards import Place, show_money_over_time, show_ranking
 from lib.ui.region_cards import show_map
+from lib.ui.view_settings import usual_view
 
 now = chosen()
 figures = overview(now.shown.facts, now.rows)
 budgets = ledger(now.shown.facts, now.selection)
+usual = usual_view(now.shown)
 
 show_key_figures(figures)
 
 left, right = st.columns((3, 2))
 with left:
-    show_money_over_time(now, View(dimension="topic"), "stacked", Place("over_time"))
+    show_money_over_time(now, usual, "stacked", Place("over_time"))
 with right:
-    show_ranking(now, "topic", View(), Place("topics", most=8))
+    show_ranking(now, "topic", usual, Place("topics", most=8))
 
 left, right = st.columns((3, 2))
 with left:
     show_budgets(budgets, now, latest_period(budgets, now), key="budgets")
-with right:
-    show_map(now, View(), Place("map", height=420, most=6))
-
-left, right = st.columns((3, 2))
-with left:
     show_attention(now)
 with right:
-    show_ranking(now, "alliance", View(), Place("alliances"))
+    show_map(now, usual, Place("map", height=420, most=6))
+    show_ranking(now, "alliance", usual, Place("alliances"))
 show_ending(now, figures)

@@ -6,7 +6,7 @@ from lib.ui.money_cards import Place, show_money_over_time
 
 now = chosen()
 
-view_settings.show_settings()
+view_settings.show_settings(now)
 show_money_over_time(
-    now, view_settings.view(), view_settings.form(), Place("over_time", height=460, has_table_open=True)
+    now, view_settings.view(now), view_settings.form(), Place("over_time", height=460, has_table_open=True)
 )

@@ -25,7 +25,7 @@ ENDING_COLUMNS = ("title", "beneficiary", "alliance_id", "end_date", "grant_cent
 def show_attention(chosen: Chosen) -> None:
     """Draw what needs attention, the gravest first, at most three of a kind."""
     found = alerts(chosen.shown.facts, chosen.selection)
-    with st.container(border=True, height="stretch", key="attention"):
+    with st.container(border=True, key="attention"):
         st.subheader(t("attention.title", count=len(found), number=format_number(len(found), language())), anchor=False)
         if not found:
             st.caption(t("attention.none"))

@@ -16,6 +16,8 @@ from lib.ui.cards import Card, show_card, show_empty, theme
 from lib.ui.chosen import Chosen
 from lib.ui.texts import language, plain, t
 
+PAID_IS_UNLIKE = "paid_includes_state"
+
 
 def periods_of(ledger: Ledger) -> list[str]:
     """Return the recognition periods that have a budget, the latest first, those that span several last."""
@@ -38,9 +40,9 @@ def latest_period(ledger: Ledger, chosen: Chosen) -> str:
 def show_budgets(ledger: Ledger, chosen: Chosen, period: str, key: str) -> None:
     """Draw the budgets of one recognition period ("-" for those that span several) that can be compared."""
     rows = ledger.frame[(ledger.frame["period"] == period) & (ledger.frame["refusal"] == "")]
-    period_name = label("period", period, language())
+    period_name = label("period", period, language()) if period else ""
     if rows.empty:
-        show_empty(t("budget.title", period=period_name), t("budget.none"))
+        show_empty(t("budget.title", period=period_name) if period else t("page.budgets"), t("budget.none"))
         return
     drawn, spoken, shown = _drawn(rows), language(), replace(ledger, frame=rows)
     title = budgets_title(shown, spoken)
@@ -50,6 +52,7 @@ def show_budgets(ledger: Ledger, chosen: Chosen, period: str, key: str) -> None:
         figure=budget_chart(drawn, spoken, theme(), chosen.codes("alliance")),
         summary=budgets_summary(shown, spoken),
         definition=t("budget.definition", period=period_name),
+        coverage=_notes(rows),
         clicks="buendnis",
         make_table=lambda: ledger_table(shown, title, spoken),
     )
@@ -61,9 +64,21 @@ def _drawn(rows: pd.DataFrame) -> pd.DataFrame:
         f"{label('alliance', alliance, language())} · {basis_name(basis)}"
         for alliance, basis in zip(rows["alliance"], rows["basis"], strict=True)
     ]
-    return rows.rename(columns={"alliance": "code"}).assign(name=names)[
+    # Payments are of the whole grant; beside a budget of ESF money alone they would compare unlike with like.
+    paid = rows["paid_cents"].mask(rows["notes"].str.contains(PAID_IS_UNLIKE, regex=False))
+    return rows.rename(columns={"alliance": "code"}).assign(name=names, paid_cents=paid)[
         ["code", "name", "budget_cents", "committed_cents", "paid_cents"]
     ]
+
+
+def _notes(rows: pd.DataFrame) -> str:
+    """What is to be noted about some of the budgets, each sentence once."""
+    keys = dict.fromkeys(note for notes in rows["notes"] for note in str(notes).split(";") if note)
+    return " ".join(
+        t("budget.unlike_paid") if key == PAID_IS_UNLIKE else t(f"query.ledger_note.{key}")
+        for key in keys
+        if key != "overcommitted"
+    )
 
 
 def basis_name(basis: str) -> str:

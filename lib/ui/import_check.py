@@ -1,21 +1,18 @@
 """What was recognised in a file: tables, the field of every column, every row accounted for, and the findings."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import streamlit as st
 
 from lib.intake.columns import IGNORED
 from lib.model.fields import field_of, fields_of
-from lib.model.findings import Finding, Severity
 from lib.model.imports import ColumnMatch, ColumnState, ImportedTable, TableKind
 from lib.model.messages import text
 from lib.model.notation import format_date, format_euro, format_number, format_percent
+from lib.ui.import_findings import show_findings
 from lib.ui.received import Received, choose_field
-from lib.ui.severities import show_severity
 from lib.ui.texts import language, plain, t
 
-MOST_FINDINGS = 60
 FIRST_VALUES = 3
 PREFERRED_SUMS = ("grant", "eligible_cost", "total_cost", "paid_amount", "budget_amount")
 
@@ -25,7 +22,7 @@ def show_check(received: Received) -> None:
     tables = [table for table in received.read.tables if table.kind is not TableKind.NONE]
     for position, table in enumerate(tables):
         _show_table(received, table, position)
-    _show_findings(received)
+    show_findings(received)
 
 
 def _show_table(received: Received, table: ImportedTable, position: int) -> None:
@@ -119,45 +116,6 @@ def _take_choices(key: str, table: ImportedTable, names: dict[str, str]) -> None
     for row, changes in st.session_state[key]["edited_rows"].items():
         for label in changes.values():
             choose_field(table.layout, table.columns[int(row)].key, names[label])
-
-
-def _show_findings(received: Received) -> None:
-    findings = sorted(received.read.findings, key=lambda finding: list(Severity).index(finding.severity))
-    with st.container(border=True, key=f"findings_{received.sha256[:12]}"):
-        st.subheader(_findings_title(findings), anchor=False)
-        if not findings:
-            st.caption(t("check.no_findings"))
-        for finding in findings[:MOST_FINDINGS]:
-            _show_finding(finding, received)
-        if len(findings) > MOST_FINDINGS:
-            st.caption(t("check.more_findings", count=len(findings) - MOST_FINDINGS))
-
-
-def _findings_title(findings: list[Finding]) -> str:
-    counts = {each: sum(finding.severity is each for finding in findings) for each in Severity}
-    return ", ".join(t(f"check.findings.{each.value}", count=count) for each, count in counts.items())
-
-
-def _show_finding(finding: Finding, received: Received) -> None:
-    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-        show_severity(finding.severity)
-        with st.container(gap="xxsmall"):
-            st.markdown(plain(finding.message(language())))
-            st.caption(plain(finding.remedy(language())))
-            neighbours = list(_neighbours(finding, received))
-            if neighbours:
-                st.caption(t("check.neighbours", cells=" | ".join(neighbours)))
-
-
-def _neighbours(finding: Finding, received: Received) -> Iterator[str]:
-    """The row as the file shows it, for an officer to find it again."""
-    for table in received.read.tables:
-        if table.sheet != (finding.source.sheet or "") or "source_row" not in table.frame:
-            continue
-        at = table.frame["source_row"].to_numpy() == finding.source.row
-        if at.any():
-            texts = table.originals.iloc[int(at.argmax())].dropna()
-            yield from (plain(str(value)[:40]) for value in texts[texts != ""].head(5))
 
 
 def _number(value: int) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.model.notation import format_euro, format_euro_short, format_number, format_percent
-from lib.query.coverage import describe_coverage
+from lib.query.coverage import Coverage, describe_coverage
 from lib.query.overview import Overview
 from lib.ui.texts import language, t
 
@@ -12,16 +12,27 @@ def show_key_figures(figures: Overview) -> None:
     """Draw the key figures side by side; a figure nobody states is named as missing, never as zero."""
     shown = (
         (t("figure.projects"), _number(figures.committed), _pending(figures), None),
-        (t("figure.grant"), _money(figures.grant_cents), *_exact(figures.grant_cents, figures.grant_coverage)),
+        _approved_money(figures),
         (t("figure.paid"), _money(figures.paid_cents), _paid_share(figures), None),
         (t("figure.beneficiaries"), _number(figures.beneficiaries), _districts(figures), None),
         (t("figure.ending", count=figures.months), *_ending(figures), None),
     )
     with st.grid(len(shown), min_column_width=150, key="figures"):
         for label, value, small, hint in shown:
-            with st.container(border=True, gap="xxsmall"):
+            with st.container(border=True, gap="xxsmall", height="stretch"):
                 st.metric(label, value, help=hint)
                 st.caption(small)
+
+
+def _approved_money(figures: Overview) -> tuple[str, str, str, str]:
+    """The grant, or where nobody states it the eligible expenditure."""
+    if figures.grant_cents is None and figures.eligible_cents is not None:
+        return (
+            t("figure.eligible"),
+            _money(figures.eligible_cents),
+            *_exact(figures.eligible_cents, figures.eligible_coverage),
+        )
+    return t("figure.grant"), _money(figures.grant_cents), *_exact(figures.grant_cents, figures.grant_coverage)
 
 
 def _number(value: int) -> str:
@@ -32,8 +43,8 @@ def _money(cents: int | None) -> str:
     return t("figure.unknown") if cents is None else format_euro_short(cents, language())
 
 
-def _exact(cents: int | None, coverage: object) -> tuple[str, str]:
-    words = describe_coverage(coverage, language())  # type: ignore[arg-type] # a Coverage, told apart in the signature
+def _exact(cents: int | None, coverage: Coverage) -> tuple[str, str]:
+    words = describe_coverage(coverage, language())
     return ("" if cents is None else format_euro(cents, language())), words
 
 

@@ -7,8 +7,11 @@ import streamlit as st
 
 from lib.output.charts.money_over_time import FORMS as CHART_FORMS
 from lib.output.charts.money_over_time import Form
+from lib.query.facts import NO_DAY
 from lib.query.view import DEFAULT_VIEW, PARAMS, View, view_from_params
 from lib.ui import state
+from lib.ui.chosen import Chosen
+from lib.ui.data import Shown
 from lib.ui.texts import t
 
 # Word in the address and form of the chart; sums that run on are drawn as lines.
@@ -19,12 +22,26 @@ FORMS = {
     "aufsummiert": "cumulative",
     "anteil": "share",
 }
+# Settings whose default follows the data: not every export states a grant or a day of approval.
+USUAL = ("amount", "definition")
 DIVISIBLE = ("district", "topic")
 
 
-def view() -> View:
-    """Return how money is counted, as the address says."""
-    return replace(view_from_params(state.params()), cumulative=_chosen_form() == "cumulative")
+def view(chosen: Chosen) -> View:
+    """Return how money is counted: as the address says, else as the data allow."""
+    said = replace(view_from_params(state.params()), cumulative=_chosen_form() == "cumulative")
+    usual = usual_view(chosen.shown)
+    unsaid = {name: getattr(usual, name) for name in USUAL if not state.values_of(PARAMS[name][0])}
+    return replace(said, **unsaid)
+
+
+def usual_view(shown: Shown) -> View:
+    """Return what most projects state: the grant by approval where they do, else another amount, else the run time."""
+    facts = shown.facts
+    known = {name: int(mask.sum()) for name, mask in facts.is_known.items()}
+    amount = DEFAULT_VIEW.amount if known[DEFAULT_VIEW.amount] else max(known, key=known.__getitem__)
+    is_approved = 2 * int((facts.days["approval_date"] != NO_DAY).sum()) >= facts.size
+    return View(amount=amount, definition="approval" if is_approved else "spread")
 
 
 def form() -> Form:
@@ -33,32 +50,33 @@ def form() -> Form:
     return next((each for each in CHART_FORMS if each == chosen), "lines")
 
 
-def show_settings() -> None:
+def show_settings(chosen: Chosen) -> None:
     """Draw the settings in one row; rarer ones open on demand."""
+    usual = usual_view(chosen.shown)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         _setting("dimension", 150)
         _setting("grain", 170)
         _form_setting()
-        _setting("amount", 190)
-        _setting("definition", 190)
+        _setting("amount", 190, usual)
+        _setting("definition", 190, usual)
         with st.popover(t("view.more"), key="settings_more"):
-            if view().dimension in DIVISIBLE:
+            if view(chosen).dimension in DIVISIBLE:
                 _setting("attribution", "stretch")
             _setting("counting", "stretch")
 
 
-def show_row(*names: str) -> None:
+def show_row(chosen: Chosen, *names: str) -> None:
     """Draw some settings in one row."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         for name in names:
-            _setting(name, 230)
+            _setting(name, 260, usual_view(chosen.shown))
 
 
 def _chosen_form() -> str:
     return FORMS.get((state.values_of("form") or ["gestapelt"])[-1], "stacked")
 
 
-def _setting(name: str, width: Any) -> None:
+def _setting(name: str, width: Any, usual: View = DEFAULT_VIEW) -> None:
     param, values, words = PARAMS[name]
     meaning = dict(zip(words, values, strict=True))
     state.choice(
@@ -66,7 +84,7 @@ def _setting(name: str, width: Any) -> None:
         t(f"view.{name}.label"),
         words,
         param,
-        words[values.index(getattr(DEFAULT_VIEW, name))],
+        words[values.index(getattr(usual, name))],
         format_func=lambda word: t(f"view.{name}.{meaning[word]}"),
         width=width,
     )

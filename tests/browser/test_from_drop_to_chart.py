@@ -1,0 +1,56 @@
+"""The main job: drop a file, check it, publish it, see it in a chart, hand it on, take it back."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page
+from serving import ROOT, open_page, reader, settle
+
+from lib.model.messages import text
+
+pytestmark = pytest.mark.browser
+EXAMPLE = ROOT / "data" / "examples" / "Beispiel_Projektliste_fiktiv.xlsx"
+
+
+def publish(page: Page, address: str, files: list[Path]) -> None:
+    """Drop files on the page for data and publish the first."""
+    page.goto(f"{address}/daten")
+    settle(page)
+    page.set_input_files("input[type=file]", [str(path) for path in files])
+    page.get_by_role("button", name=text("publish.publish", "de"), exact=True).first.click(timeout=60_000)
+    page.wait_for_selector("[data-testid=stAlert]", timeout=60_000)
+    settle(page)
+
+
+def test_from_drop_to_export_and_back(browser: Browser, fresh_address: str) -> None:
+    """A dropped file is published, shown without the example banner, exported as dropped, and taken back."""
+    page = open_page(reader(browser), fresh_address)
+    publish(page, fresh_address, [EXAMPLE])
+    page.get_by_role("link", name=text("page.projects", "de")).first.click()
+    page.wait_for_url("**/projekte**")
+    settle(page)
+    assert page.locator(".st-key-banner").count() == 0
+    assert "330" in page.locator(".st-key-chosen").inner_text()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=text("download.xlsx", "de"), exact=True).click()
+    book = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
+    rows = [row for row in book.worksheets[1].iter_rows(min_row=2, values_only=True) if row[1]]
+    assert len(rows) >= 330
+    page.get_by_role("link", name=text("page.data", "de")).first.click()
+    page.wait_for_url("**/daten**")
+    settle(page)
+    page.get_by_role("button", name=text("publish.revert", "de")).click()
+    page.wait_for_selector(".st-key-banner", timeout=30_000)
+
+
+def test_unreadable_file_says_why(browser: Browser, fresh_address: str, tmp_path: Path) -> None:
+    """A file without a table gives a sentence and cannot be published."""
+    empty = tmp_path / "leer.csv"
+    empty.write_bytes(b"")
+    page = open_page(reader(browser), f"{fresh_address}/daten")
+    page.set_input_files("input[type=file]", str(empty))
+    page.get_by_text(text("publish.refused", "de", file="leer.csv").split("leer")[1][5:25]).wait_for(timeout=60_000)
+    assert page.get_by_role("button", name=text("publish.publish", "de"), exact=True).count() == 0
+    assert page.locator("[data-testid=stException]").count() == 0
