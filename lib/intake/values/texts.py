@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 from lib.intake.grid import CellKind, Column
 from lib.intake.values.cells import Cells, ReadColumn, cells_at, find_missing, text_series
 
-_UNTIDY = "[\\s\\x{00A0}\\x{202F}]{2,}|[\\t\\n\\r\\x{00A0}\\x{202F}]|_x[0-9A-Fa-f]{4}_"
+_UNTIDY = "(?:[\\s\\x{00A0}\\x{202F}]|_x[0-9A-Fa-f]{4}_){2,}|[\\t\\n\\r\\x{00A0}\\x{202F}]|_x[0-9A-Fa-f]{4}_"
 _WRAPPED = r'^="(.*)"$'
 _WHOLE_FLOAT = r"^(\d+)\.0+$"
 
