@@ -55,12 +55,6 @@ def decide_kind(
     return Kind(best, round(confidence, 3), "kind_fields", {"fields": named})
 
 
-def _are_statistics(places: int, numbers: int, profiles: Sequence[Profile]) -> bool:
-    """Tell whether a table has places and, besides them, mostly numbers; a list of operations has mostly words."""
-    others = sum(1 for each in profiles if each.filled) - places - numbers
-    return places > 0 and numbers > 0 and others <= numbers
-
-
 def _score(kind: TableKind, chosen: Chosen) -> float:
     """Return the weights of the fields found, times their confidence; 0 where a field the kind needs is missing."""
     weights = read_reference("kind_fields")
