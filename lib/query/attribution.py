@@ -11,6 +11,8 @@ from lib.query.facts import Facts
 ATTRIBUTIONS = ("main", "split", "full", "shares")
 DIMENSIONS = ("none", "alliance", "district", "topic", "fund", "status", "beneficiary", "strand", "period")
 ALL = "all"
+# Two dimensions at once: `district*topic`; their groups are `03241|care`.
+CROSS, JOINT = "*", "|"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +38,8 @@ def attribute(facts: Facts, rows: np.ndarray, cents: np.ndarray, dimension: str,
 
     `main` counts a project in its first group alone; `full` in each with all its cents; `split` in each with an
     equal part, `shares` with the shares given for it, else equal ones, both rounded by largest remainder.
+    Two dimensions at once are named `district*topic`.
+
     Raises ValueError for an unknown attribution.
 
     Formula (attribution): main: all in the first; split: amount / number in each, in whole cents, the cents left
@@ -46,6 +50,8 @@ def attribute(facts: Facts, rows: np.ndarray, cents: np.ndarray, dimension: str,
         raise ValueError(f"unknown attribution {attribution}")
     if dimension == "none":
         return _whole((ALL,), np.zeros(len(rows), dtype=np.int64), cents)
+    if CROSS in dimension:
+        return _crossed(facts, rows, cents, dimension, attribution)
     chosen = facts.dimensions[dimension]
     if chosen.offsets is None or attribution == "main":
         return _whole(chosen.labels, chosen.main[rows], cents)
@@ -58,9 +64,31 @@ def attribute(facts: Facts, rows: np.ndarray, cents: np.ndarray, dimension: str,
     parts = split_equally(cents, counts)
     if attribution == "shares":
         parts = _by_given_shares(chosen, members, owners, cents, parts)
+    return Links(chosen.labels, owners, codes, _parts_before(parts, owners), parts)
+
+
+def _crossed(facts: Facts, rows: np.ndarray, cents: np.ndarray, dimension: str, attribution: str) -> Links:
+    first, second = dimension.split(CROSS)
+    outer = attribute(facts, rows, cents, first, attribution)
+    inner = attribute(facts, rows[outer.owners], outer.part_cents, second, attribution)
+    labels = tuple(f"{one}{JOINT}{other}" for one in outer.labels for other in inner.labels)
+    codes = outer.codes[inner.owners].astype(np.int64) * len(inner.labels) + inner.codes
+    owners, is_one_to_one = outer.owners[inner.owners], outer.is_one_to_one and inner.is_one_to_one
+    if is_one_to_one:
+        return _whole(labels, codes, cents)
+    if attribution == "full":
+        return Links(labels, owners, codes, np.zeros_like(owners), inner.part_cents, is_doubling=True)
+    return Links(labels, owners, codes, _parts_before(inner.part_cents, owners), inner.part_cents)
+
+
+def _parts_before(parts: np.ndarray, owners: np.ndarray) -> np.ndarray:
+    """Return for each part the sum of the parts of the same item before it; the items stand in their order."""
+    if not len(parts):
+        return parts
     before = np.cumsum(parts) - parts
-    low = before - before[(np.cumsum(counts) - counts)[owners]] if len(owners) else before
-    return Links(chosen.labels, owners, codes, low, parts)
+    firsts = np.flatnonzero(np.diff(owners, prepend=owners[0] - 1))
+    low: np.ndarray = before - np.repeat(before[firsts], np.diff(firsts, append=len(owners)))
+    return low
 
 
 def _whole(labels: tuple[str, ...], codes: np.ndarray, cents: np.ndarray) -> Links:

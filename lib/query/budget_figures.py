@@ -1,6 +1,7 @@
 """What stands against one budget: the projects of its alliance, its time and its kind of money."""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -11,12 +12,15 @@ from lib.query.dimensions import MISSING, Dimension
 from lib.query.facts import NO_DAY, Facts
 from lib.query.paid import paid_so_far
 
+_POOLS: WeakKeyDictionary[Facts, "Pools"] = WeakKeyDictionary()
+
 
 @dataclass(frozen=True, eq=False)
 class Pools:
     """Arrays over all projects that do not depend on the budget.
 
     `day` places a project in a period: approval, else start, else opinion, else application.
+    `rows_by_alliance` has each alliance's projects in the order of that day: their positions and those days.
     """
 
     day: np.ndarray
@@ -24,6 +28,7 @@ class Pools:
     is_esf: np.ndarray
     paid_cents: np.ndarray
     is_paid_known: np.ndarray
+    rows_by_alliance: dict[str, tuple[np.ndarray, np.ndarray]]
 
 
 @dataclass(frozen=True)
@@ -40,13 +45,27 @@ class Budget:
 
 
 def pools_of(facts: Facts) -> Pools:
-    """Return the arrays that all budgets share."""
+    """Return the arrays that all budgets share; made once for each facts and kept as long as they are."""
+    if facts not in _POOLS:
+        _POOLS[facts] = _make_pools(facts)
+    return _POOLS[facts]
+
+
+def _make_pools(facts: Facts) -> Pools:
     day = facts.recognised_day
     for date in ("opinion_date", "application_date"):
         day = np.where(day == NO_DAY, facts.days[date], day)
     funds = read_reference("fund_programming")
     esf = {*funds.loc[funds["is_esf"] == "true", "fund"], MISSING}
-    return Pools(day, outside_calls(facts), _has_label(facts.dimensions["fund"], esf), *paid_so_far(facts))
+    alliance = facts.dimensions["alliance"]
+    in_order = np.lexsort((day, alliance.main))
+    bounds = np.searchsorted(alliance.main[in_order], np.arange(len(alliance.labels) + 1))
+    rows = {
+        label: (in_order[first:end], day[in_order[first:end]])
+        for label, first, end in zip(alliance.labels, bounds[:-1], bounds[1:], strict=True)
+    }
+    is_esf = _has_label(facts.dimensions["fund"], esf)
+    return Pools(day, outside_calls(facts), is_esf, *paid_so_far(facts), rows)
 
 
 def outside_calls(facts: Facts) -> np.ndarray:
@@ -60,11 +79,13 @@ def outside_calls(facts: Facts) -> np.ndarray:
     return outside
 
 
-def rows_of(facts: Facts, budget: Budget, pools: Pools) -> np.ndarray:
+def rows_of(budget: Budget, pools: Pools) -> np.ndarray:
     """Return the projects of the budget's alliance placed in its time, inside or outside the virtual budget alike."""
-    alliance = facts.dimensions["alliance"]
-    is_meant = (pools.day >= budget.first_day) & (pools.day <= budget.last_day)
-    return np.flatnonzero(is_meant & (alliance.main == alliance.positions.get(budget.alliance, -1)))
+    if budget.alliance not in pools.rows_by_alliance:
+        return np.zeros(0, dtype=np.int64)
+    rows, days = pools.rows_by_alliance[budget.alliance]
+    first, end = np.searchsorted(days, (budget.first_day, budget.last_day + 1))
+    return rows[first:end]
 
 
 def figures_of(facts: Facts, budget: Budget, pools: Pools) -> tuple[dict[str, object], Coverage]:
@@ -80,7 +101,7 @@ def figures_of(facts: Facts, budget: Budget, pools: Pools) -> tuple[dict[str, ob
     Formula (take_up): committed / budget × 100.
     Formula (absorption): paid / grant × 100, over the committed projects of which both are known.
     """
-    rows = rows_of(facts, budget, pools)
+    rows = rows_of(budget, pools)
     outside = rows[pools.is_outside[rows] & facts.is_committed[rows]]
     inside = rows[pools.is_outside[rows] == budget.is_outside]
     sieve = Sieve(facts, inside[facts.is_committed[inside]], budget.amount)

@@ -95,7 +95,7 @@ def _find(facts: Facts, budget_id: str) -> Budget | None:
 
 
 def _state(facts: Facts, budget: Budget, pools: Pools, day: int) -> _State:
-    rows = rows_of(facts, budget, pools)
+    rows = rows_of(budget, pools)
     rows = rows[(pools.is_outside[rows] == budget.is_outside) & facts.is_known[budget.amount][rows]]
     if budget.basis == "esf":
         rows = rows[pools.is_esf[rows]]

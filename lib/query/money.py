@@ -11,7 +11,7 @@ from lib.query.coverage import Coverage
 from lib.query.dated import dated_money
 from lib.query.exact_sums import sums_by
 from lib.query.facts import NO_DAY, Facts
-from lib.query.time_grains import Periods, timestamps
+from lib.query.time_grains import timestamps
 from lib.query.view import DEFAULT_VIEW, View, check_view, view_from_params, view_to_params
 
 __all__ = [
@@ -69,11 +69,19 @@ def money_by_time(facts: Facts, rows: np.ndarray, view: View = DEFAULT_VIEW) -> 
     if len(cents) >= DENSE_BELOW:
         filled = np.flatnonzero((cents != 0) | (projects != 0))
         group, period, cents, projects = group[filled], period[filled], cents[filled], projects[filled]
-    frame = _over_time_frame(facts, table.periods, period)
-    frame.insert(3, "group", np.array(table.labels, dtype=object)[group])
-    frame.insert(4, "amount_cents", cents)
-    frame.insert(5, "projects", projects)
-    money = MoneyOverTime(frame.astype({"group": "str"}), table.coverage, table.total_cents, view)
+    ends_after_data = (table.periods.lasts > facts.as_of_day) & (facts.as_of_day != NO_DAY)
+    frame = pd.DataFrame(
+        {
+            "period_start": timestamps(table.periods.firsts)[period],
+            "period_end": timestamps(table.periods.lasts)[period],
+            "period": pd.Series(table.periods.keys, dtype="str").take(period).array,
+            "group": pd.Series(table.labels, dtype="str").take(group).array,
+            "amount_cents": cents,
+            "projects": projects,
+            "is_partial": ends_after_data[period],
+        }
+    )
+    money = MoneyOverTime(frame, table.coverage, table.total_cents, view)
     return cumulate(money) if view.cumulative else money
 
 
@@ -109,16 +117,3 @@ def money_by(  # noqa: PLR0913, PLR0917 - each is a choice the reader makes, and
     )
     total = int(facts.cents[amount][sieve.rows].sum())
     return MoneyByGroup(frame, sieve.coverage(missing_group(facts, sieve.rows, dimension, amount)), total)
-
-
-def _over_time_frame(facts: Facts, periods: Periods, position: np.ndarray) -> pd.DataFrame:
-    keys = np.array(periods.keys, dtype=object)
-    lasts = periods.lasts
-    return pd.DataFrame(
-        {
-            "period_start": timestamps(periods.firsts)[position],
-            "period_end": timestamps(lasts)[position],
-            "period": pd.Series(keys[position], dtype="str"),
-            "is_partial": ((lasts > facts.as_of_day) & (facts.as_of_day != NO_DAY))[position],
-        }
-    )

@@ -16,15 +16,17 @@ from lib.query.time_grains import calendar_periods, timestamps
 class PaymentsToCome:
     """Outstanding grants by quarter.
 
-    `frame` has period_start, period_end, period, amount_cents and projects. `overdue_cents` is outstanding of the
-    `overdue_projects` projects whose run time is over; `overpaid` are positions of those paid more than granted.
-    `total_cents` is the sum of the frame, without what is overdue.
+    `frame` has period_start, period_end, period, amount_cents and projects; `total_cents` is its sum. Beside it
+    stand what is outstanding of projects whose run time is over (`overdue_cents`), what completed projects did not
+    spend (`unspent_cents`), and those paid more than granted; the arrays hold positions.
     """
 
     frame: pd.DataFrame
     total_cents: int
     overdue_cents: int
     overdue_projects: np.ndarray
+    unspent_cents: int
+    unspent_projects: np.ndarray
     overpaid: np.ndarray
     coverage: Coverage
 
@@ -46,14 +48,20 @@ def payments_to_come(facts: Facts, rows: np.ndarray, grain: str = "quarter") -> 
     sieve.keep(is_paid_known, "no_amount.paid_amount")
     sieve.keep(facts.days["end_date"] != NO_DAY, "no_run_time")
     outstanding = facts.cents["grant"][sieve.rows] - paid[sieve.rows]
+    status = facts.dimensions["status"]
+    is_completed = status.main[sieve.rows] == status.positions.get("completed", -1)
     is_over = facts.days["end_date"][sieve.rows] <= facts.as_of_day
-    due, overdue = sieve.rows[(outstanding > 0) & ~is_over], (outstanding > 0) & is_over
-    frame = _by_period(facts, due, (outstanding[(outstanding > 0) & ~is_over]), grain)
+    unspent = (outstanding > 0) & is_completed
+    overdue = (outstanding > 0) & is_over & ~is_completed
+    due = (outstanding > 0) & ~is_over & ~is_completed
+    frame = _by_period(facts, sieve.rows[due], outstanding[due], grain)
     return PaymentsToCome(
         frame=frame,
         total_cents=int(frame["amount_cents"].sum()),
         overdue_cents=int(outstanding[overdue].sum()),
         overdue_projects=sieve.rows[overdue],
+        unspent_cents=int(outstanding[unspent].sum()),
+        unspent_projects=sieve.rows[unspent],
         overpaid=sieve.rows[outstanding < 0],
         coverage=sieve.coverage(),
     )

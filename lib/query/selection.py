@@ -1,7 +1,6 @@
 """The choice of projects that every page, table and export shares, and what it chooses."""
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -33,12 +32,11 @@ Rows: TypeAlias = np.ndarray
 AGS_LENGTH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A code that can be chosen and how many projects it would show under all other filters."""
 
     code: str
-    count: int
+    count: int  # type: ignore[assignment] # hides the method of tuples, which nobody calls on a choice
 
 
 def select(facts: Facts, selection: Selection) -> Rows:
@@ -66,10 +64,10 @@ def all_choices(facts: Facts, selection: Selection) -> dict[str, tuple[Choice, .
 def _choices(facts: Facts, selection: Selection, chosen: Filter, masks: dict[str, np.ndarray]) -> tuple[Choice, ...]:
     dimension = facts.dimensions[chosen.dimension]
     counts = _counts(facts, dimension, [mask for name, mask in masks.items() if name != chosen.name])
-    picked = set(selection.codes(chosen.name))
-    listed = [Choice(code, int(count)) for code, count in zip(dimension.labels, counts.tolist(), strict=True)]
-    strangers = [Choice(code, 0) for code in selection.codes(chosen.name) if code not in dimension.positions]
-    return (*(each for each in listed if each.count or each.code in picked), *strangers)
+    picked = [dimension.positions[code] for code in selection.codes(chosen.name) if code in dimension.positions]
+    listed = np.union1d(np.flatnonzero(counts), np.array(picked, dtype=np.int64)).tolist()
+    strangers = (Choice(code, 0) for code in selection.codes(chosen.name) if code not in dimension.positions)
+    return (*map(Choice, map(dimension.labels.__getitem__, listed), counts[listed].tolist()), *strangers)
 
 
 def _counts(facts: Facts, dimension: Dimension, masks: list[np.ndarray]) -> np.ndarray:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from lib.query.attribution import ATTRIBUTIONS, DIMENSIONS
+from lib.query.attribution import ATTRIBUTIONS, CROSS, DIMENSIONS
 from lib.query.facts import AMOUNTS
 from lib.query.time_grains import GRAINS
 
@@ -16,8 +16,9 @@ class View:
     """How money over time is counted.
 
     `definition` dates the money: by approval, spread evenly by day over the run time, in equal monthly
-    instalments, by payment (then the amount is always what was paid), or by application. `counting` takes
-    committed projects alone, or all whatever their status. `cumulative` adds the periods up.
+    instalments, by payment (then the amount is always what was paid), or by application. `dimension` may join
+    two: `district*topic`. `counting` takes committed projects alone, or all whatever their status. `cumulative`
+    adds the periods up.
     """
 
     amount: str = "grant"
@@ -59,7 +60,7 @@ def view_to_params(view: View) -> dict[str, list[str]]:
     for name, (param, values, words) in PARAMS.items():
         value = getattr(view, name)
         if value != getattr(DEFAULT_VIEW, name):
-            params[param] = [words[values.index(value)]]
+            params[param] = [CROSS.join(words[values.index(part)] for part in value.split(CROSS))]
     if view.cumulative:
         params[CUMULATIVE_PARAM] = ["ja"]
     return params
@@ -70,16 +71,21 @@ def view_from_params(params: Mapping[str, Sequence[str]]) -> View:
     chosen: dict[str, str] = {}
     for name, (param, values, words) in PARAMS.items():
         word = (list(params.get(param, ())) or [""])[-1]
-        if word in words:
-            chosen[name] = values[words.index(word)]
+        parts = word.split(CROSS, 1) if name == "dimension" else [word]
+        if all(part in words for part in parts):
+            chosen[name] = CROSS.join(values[words.index(part)] for part in parts)
     return View(**chosen, cumulative=list(params.get(CUMULATIVE_PARAM, ())) == ["ja"])
 
 
 def check_view(view: View) -> None:
     """Raise ValueError where a setting has a value that does not exist."""
     for field in fields(view):
-        if field.name in PARAMS and getattr(view, field.name) not in PARAMS[field.name][1]:
-            raise ValueError(f"a view has no {field.name} {getattr(view, field.name)}")
+        if field.name not in PARAMS:
+            continue
+        value = getattr(view, field.name)
+        known = [part in PARAMS[field.name][1] for part in value.split(CROSS, 1)]
+        if not all(known) or (len(known) > 1 and field.name != "dimension"):
+            raise ValueError(f"a view has no {field.name} {value}")
 
 
 DEFAULT_VIEW = View()

@@ -48,8 +48,18 @@ def dataset_of_size(size: int) -> Dataset:
         districts=_code_table("districts"),
         topics=_code_table("topics"),
         funding_periods=_code_table("funding_periods"),
+        budgets=_budgets(alliances),
         as_of=pd.Timestamp("2026-11-22"),
     )
+
+
+def _budgets(alliances: np.ndarray) -> pd.DataFrame:
+    rows = [
+        {"budget_id": f"{alliance}-{period}", "alliance_id": alliance, "period_id": period, "basis": "esf"}
+        for alliance in alliances
+        for period in ("P1", "P2", "P3", "P4")
+    ]
+    return conform(pd.DataFrame(rows).assign(budget_amount_cents=10**12, is_outside=False), "budgets")
 
 
 def _words(random: np.random.Generator, size: int) -> np.ndarray:

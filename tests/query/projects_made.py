@@ -1,5 +1,7 @@
 """Small datasets for the tests of lib/query: rows as a test writes them, canonical tables as the code gets them."""
 
+from functools import cache
+
 import pandas as pd
 
 from lib.model.reference import read_reference
@@ -33,6 +35,7 @@ def table_of(name: str, rows: list[dict]) -> pd.DataFrame:
     return conform(frame, name)
 
 
+@cache
 def _code_table(name: str) -> pd.DataFrame:
     listed = read_reference(name)
     columns = {column: listed[column].replace("", None) for column in conform(pd.DataFrame(), name) if column in listed}
