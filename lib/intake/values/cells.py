@@ -140,7 +140,7 @@ def _symbol_edges() -> np.ndarray:
 
 def is_missing_text(text: str) -> bool:
     """Return whether the text says that there is no value: empty, "–", "k. A.", "n/a"."""
-    if len(text) > LONGEST_SYMBOL or (text[:1].isdigit() and text[-1:].isdigit()):
+    if len(text) > LONGEST_SYMBOL or (text[:1].isascii() and text[:1].isdigit()):
         return False
     folded = fold(text)
     return not folded or folded in missing_symbols() or not folded.strip("-–—.·_ ")
