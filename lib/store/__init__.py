@@ -1,7 +1,8 @@
 """A database that keeps every import, publishes, reverts and compares."""
 
+from lib.store.backup import backup, restore
 from lib.store.connecting import Store, close_store
-from lib.store.dataset import conflicts, read_dataset
+from lib.store.dataset import conflicts, projects_of, read_dataset
 from lib.store.errors import StoreError
 from lib.store.import_reading import read_content, read_import
 from lib.store.listing import audit_log, imports, sources
@@ -16,6 +17,7 @@ __all__ = [
     "Store",
     "StoreError",
     "audit_log",
+    "backup",
     "close_store",
     "conflicts",
     "default_store_url",
@@ -24,12 +26,14 @@ __all__ = [
     "imports",
     "known_import",
     "open_store",
+    "projects_of",
     "publish",
     "published_state",
     "rank_sources",
     "read_content",
     "read_dataset",
     "read_import",
+    "restore",
     "revert",
     "save_import",
     "sources",

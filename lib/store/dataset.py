@@ -3,13 +3,15 @@
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from lib.model.reference_tables import reference_dataset_tables
 from lib.model.tables import FACT_TABLES, Dataset, empty_table
 from lib.store.connecting import Store, reading
+from lib.store.errors import StoreError
 from lib.store.fact_frames import read_facts
 from lib.store.precedence import RANK, SOURCE, conflicts_between, first_of_each, same_key
+from lib.store.schema import imports
 from lib.store.states import InForce, imports_in_force, state_of
 
 IDENTIFIERS = {"projects": "project_id", "payments": "payment_id", "budgets": "budget_id"}
@@ -44,6 +46,17 @@ def conflicts(store: Store, state: str | None = None) -> pd.DataFrame:
         counting = imports_in_force(connection, state)
         united = {table: _united(connection, table, counting) for table in FACT_TABLES}
     return pd.concat([conflicts_between(frame, table) for table, frame in united.items()], ignore_index=True)
+
+
+def projects_of(store: Store, import_id: int) -> pd.DataFrame:
+    """Return the projects of one import, published or not, with the identifiers that a dataset gives them."""
+    with reading(store) as connection:
+        source_id = connection.execute(
+            select(imports.c.source_id).where(imports.c.import_id == import_id)
+        ).scalar_one_or_none()
+        if source_id is None:
+            raise StoreError("unknown_import", import_id=import_id)
+        return _identified(read_facts(connection, "projects", import_id), "project_id", source_id)
 
 
 def _united(connection: Connection, table: str, counting: list[InForce]) -> pd.DataFrame:
