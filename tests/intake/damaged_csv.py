@@ -8,7 +8,7 @@ import csv
 import io
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 HEADER = ["BEGINN", "UHRZEIT", "Plätze", "KENNZEICHEN", "Betrag", "Art", "Beschreibung", "Adresse", "Bemerkung"]
@@ -79,11 +79,10 @@ def cell_text(cell: str, column: int, quote: str, escape: str) -> str:
     return quote + cell.replace('"', escape + '"') + quote if needed else cell
 
 
-def damaged_files(rows: list[list[str]] | None = None) -> Iterator[Damaged]:
-    """Yield every variant of the table."""
-    rows = rows or source_rows()
+def damaged_files(rows: list[list[str]], numbers: Iterable[int]) -> Iterator[Damaged]:
+    """Yield every variant of the table, the damage to single rows for the rows of these numbers."""
     yield from whole_files(rows)
-    for number in range(len(rows)):
+    for number in numbers:
         yield from damaged_rows(rows, number)
 
 

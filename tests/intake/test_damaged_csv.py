@@ -7,23 +7,37 @@ from lib.intake.cells import read_cells, write_cells
 from lib.intake.sheets import read_workbook
 
 
+def mean_score(numbers: range) -> float:
+    scores = [
+        score(each.rows, read_cells(each.name, each.content)[0]) for each in damaged_files(source_rows(), numbers)
+    ]
+    return sum(scores) / len(scores)
+
+
+def test_score_over_some_damage() -> None:
+    """Over every kind of damage, to every fourth row, the mean score is at least 9.95 of 10."""
+    assert mean_score(range(4, 41, 4)) >= 9.95
+
+
+@pytest.mark.slow
 def test_score_over_all_damage() -> None:
-    """Over every kind of damage the mean score is at least 9.95 of 10."""
-    scores = [score(each.rows, read_cells(each.name, each.content)[0]) for each in damaged_files(source_rows(12))]
-    assert sum(scores) / len(scores) >= 9.95
+    """Over every kind of damage to every row the mean score is at least 9.97 of 10."""
+    assert mean_score(range(41)) >= 9.97
 
 
 @pytest.mark.parametrize("kind", ["row_extra_quote", "row_more_sep", "row_field_delimiter"])
 def test_row_damage_is_undone(kind: str) -> None:
     """A stray quote, a surplus delimiter or a row with its own delimiter leaves every cell as it was."""
-    for each in damaged_files(source_rows(6)):
+    for each in damaged_files(source_rows(6), range(7)):
         if each.name.startswith(kind):
             assert read_cells(each.name, each.content)[0] == each.rows, each.name
 
 
 def test_repair_is_reported() -> None:
     """A row that was changed to fit is named in a finding."""
-    damaged = next(each for each in damaged_files(source_rows(6)) if each.name == "row_more_sep_row3_col2.csv")
+    damaged = next(
+        each for each in damaged_files(source_rows(6), range(7)) if each.name == "row_more_sep_row3_col2.csv"
+    )
     findings = read_workbook(damaged.name, damaged.content).findings
     assert [(finding.code, finding.source.row) for finding in findings] == [("record_cell_surplus", 4)]
 
