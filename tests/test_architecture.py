@@ -27,6 +27,7 @@ LIBRARY_ALLOWED_IN = {
     "python_calamine": ("lib/intake/reader/",),
     "openpyxl": ("lib/output/",),
     "xlsxwriter": ("lib/output/",),
+    "docx": ("lib/output/report/",),
     "matplotlib": ("lib/output/pictures/",),
     "sqlalchemy": ("lib/store/",),
     "alembic": ("lib/store/",),

@@ -145,7 +145,15 @@ def _largest_group(groups: pd.Series, total_cents: int, dimension: str, attribut
         return text("output.title.most", language, name=names[0], amount=amount)
     share = share_in_words(100 * int(named.iloc[0]) / total_cents, language)
     key = "output.title.receives" if dimension in RECEIVERS else "output.title.falls_on"
-    return text(key, language, name=names[0], share=share)
+    return text(
+        key, language, count=_grammatical_number(named.index[0], dimension, language), name=names[0], share=share
+    )
+
+
+def _grammatical_number(code: object, dimension: str, language: str) -> int:
+    """1 for a name that takes a singular verb, 2 for one like “Frauen und Vereinbarkeit”."""
+    plural = text("output.plural_topics", language).split()
+    return 2 if dimension == "topic" and code in plural else 1
 
 
 def _largest_period(money: MoneyOverTime, language: str) -> str:

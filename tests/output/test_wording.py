@@ -44,6 +44,13 @@ def test_the_largest_topic_is_the_finding():
     assert money_by_title(money, "topic", "main", "en") == "Digitalisation receives just over a third"
 
 
+def test_plural_names_take_a_plural_verb():
+    """A topic named in the plural receives with the right verb in both languages."""
+    money = by_group({"women": 100_00})
+    assert money_by_title(money, "topic", "main", "de") == "Frauen und Vereinbarkeit erhalten 100\u00a0%"
+    assert money_by_title(money, "topic", "main", "en") == "Women and work–life balance receive 100%"
+
+
 def test_money_counted_in_several_groups_has_no_share():
     """Where a project counts fully in each topic, the parts are more than the whole: the amount is said instead."""
     money = by_group({"digitalisation": 3_500_00, "care": 100_00})

@@ -21,7 +21,6 @@ from lib.output.pictures.markup import plain, read_lines
 from lib.output.pictures.traces import PX, Stack, draw_trace, positions
 
 PictureFormat = Literal["svg", "png"]
-DPI = 300
 SCREEN_DPI = 96
 GAP_PX = 10
 ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0, "bottom": 0.0, "middle": 0.5, "top": 1.0}
@@ -32,15 +31,16 @@ mpl.rcParams["hatch.linewidth"] = 0.5
 
 @dataclass(frozen=True)
 class Caption:
-    """The words around a picture: its title, a note on definition and source, and how wide it is."""
+    """The words around a picture: its title, a note on definition and source; how wide it is, and how fine as PNG."""
 
     title: str = ""
     note: str = ""
     width_px: int = 1000
+    dpi: int = 300
 
 
 def write_picture(figure: go.Figure, caption: Caption, theme: Theme, kind: PictureFormat = "svg") -> bytes:
-    """Return the figure as SVG or as PNG at 300 dpi with the title above it and the note below.
+    """Return the figure as SVG or as PNG at the caption's resolution with the title above it and the note below.
 
     Drawn from the same figure as the screen's chart: same words, colours, ticks and order. Words are outlines in
     the SVG, so it looks the same where the font is missing. Only what our charts use is known, no other figure.
@@ -64,16 +64,16 @@ def write_picture(figure: go.Figure, caption: Caption, theme: Theme, kind: Pictu
     _draw_annotations(picture, drawn, layout, frame)
     _draw_legend(drawn, figure, theme)
     _draw_title(picture, caption, theme, height_px)
-    return _written(picture, kind, caption.title)
+    return _written(picture, kind, caption)
 
 
-def _written(picture: Figure, kind: PictureFormat, title: str) -> bytes:
+def _written(picture: Figure, kind: PictureFormat, caption: Caption) -> bytes:
     buffer = io.BytesIO()
     if kind == "svg":
-        FigureCanvasSVG(picture).print_svg(buffer, metadata={"Date": None, "Title": title, "Creator": None})
+        FigureCanvasSVG(picture).print_svg(buffer, metadata={"Date": None, "Title": caption.title, "Creator": None})
     else:
-        picture.set_dpi(DPI)
-        FigureCanvasAgg(picture).print_png(buffer, metadata={"Software": None, "Title": title})
+        picture.set_dpi(caption.dpi)
+        FigureCanvasAgg(picture).print_png(buffer, metadata={"Software": None, "Title": caption.title})
     return buffer.getvalue()
 
 
