@@ -1,6 +1,7 @@
 """A table area with recognised columns to a draft: values read, places and topics found, unusable rows set aside."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -28,8 +29,10 @@ from lib.model.reference import read_reference
 from lib.model.tables import conform
 
 HOME_CURRENCY = "EUR"
+ROWS_WORTH_THREADS = 20_000
 CELL_SEPARATOR = pa.scalar(" | ", pa.large_string())
 PLACED = ("district", "region", "postcode")
+TOPICAL = ("title", "description", "intervention_field", "topic")
 IDENTIFIED_BY = {
     TableKind.PROJECTS: ("title", "beneficiary", "start_date", "end_date"),
     TableKind.PAYMENTS: ("reference", "title", "payment_date", "paid_amount_cents"),
@@ -80,10 +83,7 @@ def fill_draft(draft: Draft, manners: Mapping[int, Manner]) -> Draft:
 
     `manners` says for a column how its values are to be read.
     """
-    reads = {
-        name: read_field(draft.kind, name, draft.grid.columns[index], draft.data_rows, manners.get(index))
-        for name, index in draft.column_of.items()
-    }
+    reads = _read_columns(draft, manners)
     scales = {name: manners[index].scale for name, index in draft.column_of.items() if index in manners}
     draft = replace(draft, scales=scales)
     reasons = _reasons_to_set_aside(draft.kind, reads, len(draft.data_rows))
@@ -96,6 +96,19 @@ def fill_draft(draft: Draft, manners: Mapping[int, Manner]) -> Draft:
         set_aside=set_aside_rows(draft.data_rows[aside], reasons[aside], draft.grid),
     )
     return _with_frame(draft)
+
+
+def _read_columns(draft: Draft, manners: Mapping[int, Manner]) -> dict[str, ReadColumn]:
+    """Read all columns, two at a time: most of the work is arrow's, which lets other threads run."""
+
+    def read(named: tuple[str, int]) -> tuple[str, ReadColumn]:
+        name, index = named
+        return name, read_field(draft.kind, name, draft.grid.columns[index], draft.data_rows, manners.get(index))
+
+    if len(draft.data_rows) < ROWS_WORTH_THREADS:
+        return dict(map(read, draft.column_of.items()))
+    with ThreadPoolExecutor(2) as threads:
+        return dict(threads.map(read, draft.column_of.items()))
 
 
 def set_aside_rows(rows: np.ndarray, codes: np.ndarray, grid: Sheet) -> pd.DataFrame:
@@ -153,19 +166,23 @@ def _kept(read: ReadColumn, keep: np.ndarray) -> ReadColumn:
 
 
 def _with_frame(draft: Draft) -> Draft:
-    columns = {field_of(draft.kind, name).column: read.values for name, read in draft.reads.items()}
-    draft = replace(draft, reads=dict(draft.reads))
-    _add_listed(draft, columns)
-    _add_precisions(draft, columns)
-    draft = place_draft(draft)
-    _add_places(draft, columns)
-    draft = _add_alliances(draft, columns)
-    draft = _add_topics(draft, columns)
-    currency, columns["currency"] = _currency(draft)
-    _add_source(draft, columns)
+    with ThreadPoolExecutor(1) as thread:
+        topics = thread.submit(_topics, draft)
+        columns = {field_of(draft.kind, name).column: read.values for name, read in draft.reads.items()}
+        draft = replace(draft, reads=dict(draft.reads))
+        _add_listed(draft, columns)
+        _add_precisions(draft, columns)
+        draft = place_draft(draft)
+        _add_places(draft, columns)
+        draft = _add_alliances(draft, columns)
+        currency, columns["currency"] = _currency(draft)
+        _add_source(draft, columns)
+        draft = _add_topics(draft, columns, topics.result())
     known = {field.column for field in fields_of(draft.kind)}
     frame = pd.DataFrame(
-        {name: series for name, series in columns.items() if name in known}, index=pd.RangeIndex(len(draft.rows))
+        {name: series for name, series in columns.items() if name in known},
+        index=pd.RangeIndex(len(draft.rows)),
+        copy=False,
     )
     frame = conform(frame, draft.kind)
     if draft.kind is TableKind.PROJECTS:
@@ -240,17 +257,16 @@ def _alliance(text: str) -> str | None:
     return gazetteer().alliances.get(fold(text))
 
 
-def _add_topics(draft: Draft, columns: dict[str, pd.Series]) -> Draft:
+def _topics(draft: Draft) -> Topics | None:
     if draft.kind is not TableKind.PROJECTS:
+        return None
+    texts = {name: _raw(draft, name) for name in TOPICAL if name in draft.column_of}
+    return find_topics(len(draft.rows), **texts)
+
+
+def _add_topics(draft: Draft, columns: dict[str, pd.Series], topics: Topics | None) -> Draft:
+    if topics is None:
         return draft
-    topics: Topics = find_topics(
-        len(draft.rows),
-        **{
-            name: _raw(draft, name)
-            for name in ("title", "description", "intervention_field", "topic")
-            if name in draft.reads
-        },
-    )
     columns["topic_ids"], columns["topic_basis"], columns["topic_reason"] = (
         topics.topic_ids,
         topics.basis,

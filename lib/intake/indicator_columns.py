@@ -33,6 +33,9 @@ def recognise_statistics(sheet: Sheet, area: TableArea, recognition: Recognition
     rows = np.flatnonzero(area.roles == RowRole.DATA)[:SAMPLE] + area.first_row
     if not len(rows):
         return recognition
+    fields = {match.field for match in recognition.columns}
+    if recognition.kind is TableKind.INDICATORS and {"district", "value"} <= fields:
+        return recognition
     firm = any(match.field and match.confidence >= FIRM for match in recognition.columns)
     keys = _key_column(sheet, rows)
     if recognition.kind is not TableKind.INDICATORS and (firm or keys is None):

@@ -1,12 +1,8 @@
 """Topics of projects: an export's own topic column, else words of the title and summary and intervention fields."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -14,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.intake.folding import fold
+from lib.intake.topic_words import WordHits, bits_of, find_words, name_words, scores_of
 from lib.model.reference import read_reference
 
 ENOUGH = 2
@@ -21,7 +18,6 @@ TITLE_FACTOR = 2
 MOST_TOPICS = 3
 LIST_SEPARATOR = re.compile(r"\s*[;|\n]\s*")
 LOOSE_SEPARATOR = re.compile(r"\s*(?:[;|\n/,]|\bund\b|\bu\.|&|\+|\band\b)\s*")
-ASCII_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 FIELD_CODE = r"^\s*(?:[A-Za-z.]*\s*)?0*(\d{1,3})\b"
 
 
@@ -95,109 +91,90 @@ def _labels() -> dict[str, str]:
 def _proposed(
     length: int, title: pa.Array | None, description: pa.Array | None, intervention_field: pa.Array | None
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Return topics and reason of every row; each distinct combination of words and field is weighed once."""
     order = read_reference("topics")["topic_id"].tolist()
-    scores = np.zeros((length, len(order)), dtype=np.int16)
-    words = np.full(length, "", dtype=object)
-    for texts, factor in ((title, TITLE_FACTOR), (description, 1)):
-        if texts is not None:
-            _add_words(scores, words, texts, factor, order)
-    if intervention_field is not None:
-        _add_fields(scores, words, intervention_field, order)
-    return _ranked(scores, order), np.where(scores.max(axis=1, initial=0) >= ENOUGH, words, "")
-
-
-def _add_words(scores: np.ndarray, words: np.ndarray, texts: pa.Array, factor: int, order: list[str]) -> None:
-    listed, codes = _distinct_arrow(texts)
-    folded = _ascii(listed)
-    candidates = np.flatnonzero(_matches(folded, _any_of(rule["pattern"] for rule in _rules("word"))))
-    if not len(candidates):
-        return
-    chosen = pa.array(candidates)
-    distinct_scores = np.zeros((len(listed), len(order)), dtype=np.int16)
-    distinct_scores[candidates] = _word_scores(folded.take(chosen), order)
-    distinct_words = np.full(len(listed), "", dtype=object)
-    distinct_words[candidates] = _first_words(
-        listed.take(chosen), folded.take(chosen), distinct_scores[candidates].argmax(axis=1), order
+    in_title, in_description = _words(title, length), _words(description, length)
+    fields, field_codes = (
+        _distinct(intervention_field) if intervention_field is not None else ([""], np.zeros(length, int))
     )
-    scores += distinct_scores[codes] * np.int16(factor)
-    np.copyto(words, distinct_words[codes], where=words == "")
-
-
-def _ascii(texts: pa.Array) -> pa.Array:
-    """Return the texts in lower case with ä as ae: arrow's engine is forty times faster on ASCII patterns."""
-    lowered = pc.utf8_lower(texts)
-    for letter, ascii_letters in ASCII_LETTERS.items():
-        lowered = pc.replace_substring(lowered, letter, ascii_letters)
-    return lowered
-
-
-def _matches(texts: pa.Array, pattern: str) -> np.ndarray:
-    found: np.ndarray = pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
-    return found
-
-
-def _word_scores(texts: pa.Array, order: list[str]) -> np.ndarray:
-    scores = np.zeros((len(texts), len(order)), dtype=np.int16)
-
-    def score(topic_id: str) -> None:
-        rows = np.flatnonzero(_matches(texts, _any_of(chain(*_words_of(topic_id).values()))))
-        some = texts.take(pa.array(rows))
-        for weight, patterns in _words_of(topic_id).items():
-            scores[rows[_matches(some, _any_of(patterns))], order.index(topic_id)] += weight
-
-    with ThreadPoolExecutor(2) as threads:
-        list(threads.map(score, order))
-    return scores
-
-
-def _first_words(texts: pa.Array, folded: pa.Array, main: np.ndarray, order: list[str]) -> np.ndarray:
-    """Return for each text the word that spoke for its main topic, as the text writes it."""
-    words = np.full(len(texts), "", dtype=object)
-    for column in np.unique(main).tolist():
-        rows = np.flatnonzero(main == column)
-        pattern = f"(?P<word>[a-z0-9-]*(?:{_any_of(chain(*_words_of(order[column]).values()))})[a-z0-9-]*)"
-        found = pc.struct_field(pc.extract_regex(folded.take(pa.array(rows)), pattern), [0]).dictionary_encode()
-        codes = found.indices.fill_null(len(found.dictionary)).to_numpy(zero_copy_only=False)
-        firsts = np.zeros(len(found.dictionary) + 1, dtype=np.int64)
-        firsts[codes[::-1]] = rows[::-1]
-        written = [
-            _as_written(texts[int(first)].as_py(), word)
-            for word, first in zip(found.dictionary.to_pylist(), firsts, strict=False)
+    combination, firsts = _combined(in_title.row_bits, in_description.row_bits, field_codes)
+    weighed = np.array(
+        [
+            TITLE_FACTOR * scores_of(int(in_title.row_bits[row]), order)
+            + scores_of(int(in_description.row_bits[row]), order)
+            + _field_scores(fields[field_codes[row]], order)
+            for row in firsts
         ]
-        words[rows] = np.array([*written, ""], dtype=object)[codes]
-    return words
+    ).reshape(len(firsts), len(order))
+    ranked = np.array([_ranked(scores, order) for scores in weighed] or [""], dtype=object)
+    main = np.array([int(bits_of(text.split(";")[0])) if text else 0 for text in ranked], dtype=np.uint64)[combination]
+    reasons = in_title.reasons(main)
+    reasons = np.where(reasons == "", in_description.reasons(main), reasons)
+    topics = ranked[combination]
+    named_field = np.array([text.strip() for text in fields], dtype=object)[field_codes]
+    return topics, np.where((topics != "") & (reasons == ""), named_field, np.where(topics == "", "", reasons))
 
 
-def _as_written(text: str, folded_word: str) -> str:
-    origins: list[int] = []
-    letters: list[str] = []
-    for position, char in enumerate(text):
-        plain = ASCII_LETTERS.get(char.lower(), char.lower())
-        letters.append(plain)
-        origins.extend([position] * len(plain))
-    start = "".join(letters).find(folded_word)
-    if start < 0:
-        return folded_word
-    return text[origins[start] : origins[start + len(folded_word) - 1] + 1].strip()
+@dataclass(frozen=True)
+class _Words:
+    """The words found in the texts of all rows, each distinct text looked at once."""
+
+    codes: np.ndarray
+    hits: WordHits | None
+    row_bits: np.ndarray
+
+    def reasons(self, wanted: np.ndarray) -> np.ndarray:
+        """Return the word that speaks for the wanted topic (its bits) of every row, "" where none does."""
+        named = np.full(len(self.codes), "", dtype=object)
+        pending = np.flatnonzero(self.row_bits & wanted != 0)
+        while self.hits is not None and len(pending):
+            asked = np.zeros(len(self.hits.bits), dtype=np.uint64)
+            asked[self.codes[pending]] = wanted[pending]
+            answered = asked[self.codes[pending]] == wanted[pending]
+            rows = pending[answered]
+            named[rows] = name_words(self.hits, asked)[self.codes[rows]]
+            pending = pending[~answered]
+        return named
+
+
+def _words(texts: pa.Array | None, length: int) -> _Words:
+    if texts is None:
+        return _Words(np.zeros(length, dtype=int), None, np.zeros(length, dtype=np.uint64))
+    listed, codes = _distinct_arrow(texts)
+    hits = find_words(listed)
+    return _Words(codes, hits, hits.bits[codes])
+
+
+def _combined(*columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each row the number of its combination of values, and a first row for each combination."""
+    combination = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        codes, distinct = pd.factorize(column)
+        combination = pd.factorize(combination * max(1, len(distinct)) + codes)[0]
+    firsts = np.zeros(int(combination.max(initial=-1)) + 1, dtype=np.int64)
+    firsts[combination[::-1]] = np.arange(len(combination))[::-1]
+    return combination, firsts
 
 
 @cache
-def _words_of(topic_id: str) -> dict[int, tuple[str, ...]]:
-    by_weight: defaultdict[int, list[str]] = defaultdict(list)
-    for rule in _rules("word"):
-        if rule["topic_id"] == topic_id:
-            by_weight[int(rule["weight"])].append(rule["pattern"])
-    return {weight: tuple(patterns) for weight, patterns in by_weight.items()}
+def _field_weights() -> dict[int, tuple[str, int]]:
+    return {int(rule["pattern"]): (rule["topic_id"], int(rule["weight"])) for rule in _rules("field")}
 
 
-def _any_of(patterns: Iterable[str]) -> str:
-    return "|".join(_ascii_pattern(pattern) for pattern in patterns) or "^$^"
+def _field_scores(text: str, order: list[str]) -> np.ndarray:
+    scores = np.zeros(len(order), dtype=np.int64)
+    code = re.match(FIELD_CODE, text)
+    if code and int(code[1]) in _field_weights():
+        topic_id, weight = _field_weights()[int(code[1])]
+        scores[order.index(topic_id)] = weight
+    return scores
 
 
-def _ascii_pattern(pattern: str) -> str:
-    for letter, ascii_letters in ASCII_LETTERS.items():
-        pattern = pattern.replace(letter, ascii_letters)
-    return re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
+def _ranked(scores: np.ndarray, order: list[str]) -> str:
+    """Return the topics with enough weight, the heaviest first, equal ones in the order of the list of topics."""
+    enough = np.flatnonzero(scores >= ENOUGH).tolist()
+    best = sorted(enough, key=lambda column: (-scores[column], column))
+    return ";".join(order[column] for column in best[:MOST_TOPICS])
 
 
 def _rules(kind: str) -> list[dict[str, str]]:
@@ -206,41 +183,6 @@ def _rules(kind: str) -> list[dict[str, str]]:
         {str(key): str(value) for key, value in row.items()} for row in rules[rules["kind"] == kind].to_dict("records")
     ]
     return rows
-
-
-def _add_fields(scores: np.ndarray, words: np.ndarray, fields: pa.Array, order: list[str]) -> None:
-    texts, codes = _distinct(fields)
-    weights = {int(rule["pattern"]): (order.index(rule["topic_id"]), int(rule["weight"])) for rule in _rules("field")}
-    distinct_scores = np.zeros((len(texts), len(order)), dtype=np.int16)
-    distinct_words = np.full(len(texts), "", dtype=object)
-    for position, text in enumerate(texts):
-        code = re.match(FIELD_CODE, text)
-        if code and int(code[1]) in weights:
-            column, weight = weights[int(code[1])]
-            distinct_scores[position, column] = weight
-            distinct_words[position] = text.strip()
-    scores += distinct_scores[codes]
-    np.copyto(words, distinct_words[codes], where=words == "")
-
-
-def _ranked(scores: np.ndarray, order: list[str]) -> np.ndarray:
-    """Return the topics with enough weight, the heaviest first, equal ones in the order of the list of topics."""
-    kept = np.where(scores >= ENOUGH, scores, 0)
-    combination, uniques = pd.factorize(_packed(kept))
-    firsts = np.zeros(len(uniques), dtype=np.int64)
-    firsts[combination[::-1]] = np.arange(len(combination))[::-1]
-    texts = []
-    for row in kept[firsts]:
-        best = sorted(np.flatnonzero(row).tolist(), key=lambda column: (-row[column], column))
-        texts.append(";".join(order[column] for column in best[:MOST_TOPICS]))
-    return np.array(texts or [""], dtype=object)[combination]
-
-
-def _packed(kept: np.ndarray) -> np.ndarray:
-    packed = np.zeros(len(kept), dtype=np.uint64)
-    for column in kept.T:
-        packed = packed * np.uint64(23) + np.minimum(column, 22).astype(np.uint64)
-    return packed
 
 
 def _distinct(texts: pa.Array) -> tuple[list[str], np.ndarray]:

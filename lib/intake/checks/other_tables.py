@@ -108,6 +108,8 @@ def _is_same(left: Draft, right: Draft) -> bool:
 @file_check("payment_of_unknown_project")
 def check_payment_of_unknown_project(drafts: Sequence[Draft]) -> Iterator[Remark]:
     """A payment for an operation that the same file's list of operations does not have."""
+    if not any(draft.kind is TableKind.PAYMENTS for draft in drafts):
+        return
     known = [draft.series("reference").dropna() for draft in drafts if draft.kind is TableKind.PROJECTS]
     known = [references for references in known if len(references)]
     if not known:
