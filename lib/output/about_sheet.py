@@ -13,7 +13,7 @@ from lib.output.cells import Formats
 def write_about(sheet: Worksheet, about: About, sheet_names: Sequence[str], formats: Formats, language: str) -> None:
     """Write the sheet: a name in column A, what it says in column B."""
     sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 110)
+    sheet.set_column(1, 1, 84)
     sheet.hide_gridlines(2)
     sheet.set_portrait()
     sheet.set_paper(9)

@@ -14,8 +14,11 @@ class BulkSheet(Worksheet):  # type: ignore[misc] # xlsxwriter is checked as unt
     of the workbook guard: every file is read back by two other libraries.
     """
 
-    def write_rows(self, first_row: int, columns: Sequence[Sequence[str]]) -> None:
-        """Write rows below all rows written so far; `columns` hold the cells' XML after the address, "" for none."""
+    def write_rows(self, first_row: int, columns: Sequence[Sequence[str]], heights: Sequence[float] = ()) -> None:
+        """Write rows below all rows written so far; `columns` hold the cells' XML after the address, "" for none.
+
+        `heights` are those of the rows in points, none for the default height.
+        """
         count = len(columns[0]) if columns else 0
         if not count:
             return
@@ -24,7 +27,8 @@ class BulkSheet(Worksheet):  # type: ignore[misc] # xlsxwriter is checked as unt
         write = self.fh.write
         for row, cells in enumerate(zip(*columns, strict=True), start=first_row + 1):
             inner = [f'{head}{row}"{cell}' for head, cell in zip(heads, cells, strict=True) if cell]
-            write(f'<row r="{row}">{"".join(inner)}</row>')
+            height = f' ht="{heights[row - first_row - 1]}" customHeight="1"' if heights else ""
+            write(f'<row r="{row}"{height}>{"".join(inner)}</row>')
         self._check_dimensions(first_row, 0)
         self._check_dimensions(first_row + count - 1, len(columns) - 1)
         self.previous_row = first_row + count - 1

@@ -1,7 +1,7 @@
 """Cells of a workbook: their formats, and their text in the sheet's XML."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -83,7 +83,7 @@ def cell_fragments(column: Column, values: pd.Series, formats: Formats) -> list[
     Equal values are written once and shared, which is what makes long tables fast.
     """
     if column.kind is Kind.TEXT:
-        return _texts(values, formats)
+        return _texts(values, replace(formats, text=formats.wrapped) if column.wraps else formats)
     if column.kind is Kind.DATE:
         return _dates(values, formats)
     looks = {Kind.MONEY: formats.money, Kind.RATE: formats.rate, Kind.COUNT: formats.count, Kind.NUMBER: formats.number}

@@ -93,7 +93,7 @@ def ledger_table(ledger: Ledger, title: str, language: str) -> TableView:
         columns.append(Column(name, text(f"output.ledger.{name}", language), kind, 14, has_bar=True))
     for name in ("projects", "projects_pending"):
         columns.append(Column(name, text(f"output.ledger.{name}", language), Kind.COUNT, 11))
-    columns.append(Column("remarks", text("output.ledger.remarks", language), Kind.TEXT, 60))
+    columns.append(Column("remarks", text("output.ledger.remarks", language), Kind.TEXT, 60, wraps=True))
     codes_shown = tuple(frame["alliance"].astype(str))
     return TableView(text("output.table.ledger", language), title, tuple(columns), shown, codes=codes_shown)
 
@@ -105,9 +105,15 @@ def findings_table(findings: Sequence[Finding], title: str, language: str) -> Ta
     shown = pd.DataFrame(rows, columns=list(names)).astype({"row": "Int64", "occurrences": "Int64"})
     widths = {"finding": 70, "remedy": 60, "file": 30, "sheet": 16, "found": 26, "expected": 26}
     columns = tuple(
-        Column(name, _finding_label(name, language), Kind.COUNT if name in ("row", "occurrences") else Kind.TEXT,
-               widths.get(name, 10)) for name in names
-    )  # fmt: skip
+        Column(
+            name,
+            _finding_label(name, language),
+            Kind.COUNT if name in ("row", "occurrences") else Kind.TEXT,
+            widths.get(name, 10),
+            wraps=name in ("finding", "remedy"),
+        )
+        for name in names
+    )
     return TableView(text("output.table.findings", language), title, columns, shown)
 
 

@@ -27,6 +27,7 @@ class Column:
     """One column of a table. `width` is in characters; `is_summed` columns have a total below.
 
     `is_row_sum` marks the column that is the sum of the money columns left of it, `has_bar` one with data bars.
+    Texts of a column that `wraps` break into lines in a cell.
     `dimension` says what a column of names, or the label of a column of amounts, names: `beneficiary` for instance.
     """
 
@@ -38,6 +39,7 @@ class Column:
     is_row_sum: bool = False
     has_bar: bool = False
     dimension: str = ""
+    wraps: bool = False
 
 
 @dataclass(frozen=True)

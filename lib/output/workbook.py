@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
@@ -20,6 +21,10 @@ from lib.output.tables import Column, Kind, TableView
 # Excel's limit is 1,048,576 rows; header and total take two.
 MOST_DATA_ROWS = 1_048_574
 LONGEST_SHEET_NAME = 31
+# Characters that fit the width of A4 landscape and can still be read; wider tables go on to the right.
+WIDEST_PAGE = 220
+WIDE_SCALE_PCT = 65
+LINE_PT = 13
 SHEET_NAME_REFUSES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 # Text stays text: nothing that a cell says becomes a formula, a link or a number.
 OPTIONS = {
@@ -81,7 +86,9 @@ def _write_table(sheet: BulkSheet, table: TableView, formats: Formats, language:
         sheet.set_column(at, at, column.width)
         sheet.write_string(0, at, column.label, formats.header_right if _is_number(column) else formats.header)
     sheet.set_row(0, 32)
-    sheet.write_rows(1, [cell_fragments(each, table.frame[each.column], formats) for each in table.columns])
+    sheet.write_rows(
+        1, [cell_fragments(each, table.frame[each.column], formats) for each in table.columns], _heights(table)
+    )
     if rows and any(column.is_summed for column in table.columns):
         _write_totals(sheet, table, formats, language)
     sheet.freeze_panes(1, 0)
@@ -89,6 +96,15 @@ def _write_table(sheet: BulkSheet, table: TableView, formats: Formats, language:
         sheet.autofilter(0, 0, rows, len(table.columns) - 1)
         _add_bars(sheet, table)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letter(len(table.columns) - 1)}{rows + 2}"})
+
+
+def _heights(table: TableView) -> list[float]:
+    """The heights of rows with texts that break into lines; none where no column has such texts."""
+    wrapping = [column for column in table.columns if column.wraps]
+    if not wrapping:
+        return []
+    lines = [table.frame[each.column].fillna("").str.len() // each.width + 1 for each in wrapping]
+    return [float(LINE_PT * most + 2) for most in pd.concat(lines, axis=1).max(axis=1)]
 
 
 def _write_totals(sheet: Worksheet, table: TableView, formats: Formats, language: str) -> None:
@@ -115,7 +131,12 @@ def _set_up_print(sheet: Worksheet, table: TableView, about: About, language: st
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    if sum(column.width for column in table.columns) <= WIDEST_PAGE:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.set_print_scale(WIDE_SCALE_PCT)
+        sheet.repeat_columns(0, 0)
+        sheet.print_across()
     sheet.repeat_rows(0)
     sheet.set_header(f'&L&"Arial,Bold"{_plain(table.title)}&R{_plain(about.title)}'[:255])
     sheet.set_footer(f"&L{_plain(text('output.about.footer', language))}&R&P / &N")

@@ -107,6 +107,17 @@ def test_labels_never_overlap(wanted):
         assert places[at] - places[at - 1] >= (ordered[at][1] + ordered[at - 1][1]) / 2 - 1e-6
 
 
+@given(st.lists(st.tuples(st.floats(-50, 600), st.floats(10, 30)), min_size=1, max_size=10))
+@settings(deadline=None)
+def test_labels_stay_beside_the_chart(wanted):
+    """Where there is room for all, no name lies above or below the drawing."""
+    ordered = sorted(wanted)
+    sizes = [size for _, size in ordered]
+    places = spread([place for place, _ in ordered], sizes, 0, 400)
+    assert places[0] - sizes[0] / 2 >= -1e-6
+    assert places[-1] + sizes[-1] / 2 <= 400 + 1e-6
+
+
 def test_markup_in_data_is_shown_as_it_stands():
     """Angle brackets and ampersands of data never become tags."""
     assert escaped("<b>A & B</b>") == "&lt;b&gt;A &amp; B&lt;/b&gt;"

@@ -6,12 +6,13 @@ from datetime import datetime
 
 import fastexcel
 import openpyxl
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables_to_hand_on import ABOUT, COLUMNS, SAMPLE, table_of
 
-from lib.output.tables import TableView
+from lib.output.tables import Column, Kind, TableView
 from lib.output.workbook import write_workbook
 
 READABLE = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
@@ -73,6 +74,14 @@ def test_the_file_says_what_it_is():
         "Bewilligter Betrag", "22.11.2026, 15:30", "Vorhaben",
     ):  # fmt: skip
         assert expected in words
+
+
+def test_long_remarks_break_into_lines():
+    """A text that wraps has a row high enough to be read."""
+    columns = (Column("words", "Hinweis", Kind.TEXT, 20, wraps=True),)
+    sheet = opened(TableView("H", "H", columns, pd.DataFrame({"words": ["x" * 50, "y"]})))["H"]
+    assert sheet["A2"].alignment.wrap_text
+    assert sheet.row_dimensions[2].height > 2 * sheet.row_dimensions[3].height
 
 
 def test_links_are_words():

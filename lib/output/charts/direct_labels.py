@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 from lib.output.palette import Theme, palette
@@ -36,15 +37,15 @@ def label_annotations(
     low, high = value_range
     per_pixel = (high - low) / max(height_px, 1)
     ordered = sorted(labels, key=lambda each: each.value)
-    places = spread([each.value / per_pixel for each in ordered], [each.height_px for each in ordered])
-    excess = max(0.0, (places[-1] if places else 0.0) - high / per_pixel)
+    wanted, sizes = [each.value / per_pixel for each in ordered], [each.height_px for each in ordered]
+    places = spread(wanted, sizes, low / per_pixel, high / per_pixel)
     return [
         {
             "x": 1,
             "xref": "paper",
             "xanchor": "left",
             "xshift": 6,
-            "y": (place - excess) * per_pixel,
+            "y": place * per_pixel,
             "yanchor": "middle",
             "align": "left",
             "showarrow": False,
@@ -55,15 +56,20 @@ def label_annotations(
     ]
 
 
-def spread(wanted: Sequence[float], sizes: Sequence[float]) -> list[float]:
+def spread(wanted: Sequence[float], sizes: Sequence[float], low: float = -inf, high: float = inf) -> list[float]:
     """Return places in the same order, near the wanted ones, each at least half of both sizes from the next.
 
-    Blocks of touching labels are centred on the mean of what they want (pool adjacent violators).
+    All lie between `low` and `high` where there is room for them. Blocks of touching labels are centred on the mean
+    of what they want (pool adjacent violators).
     """
-    blocks: list[tuple[float, list[float]]] = []
+    if not wanted:
+        return []
     offsets = _offsets(sizes)
+    first, last = low + sizes[0] / 2, high - sizes[-1] / 2 - offsets[-1]
+    blocks: list[tuple[float, list[float]]] = []
     for place, offset in zip(wanted, offsets, strict=True):
-        blocks.append((place - offset, [place - offset]))
+        anchor = max(min(place - offset, last), first)
+        blocks.append((anchor, [anchor]))
         while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
             members = blocks[-2][1] + blocks[-1][1]
             blocks[-2:] = [(sum(members) / len(members), members)]

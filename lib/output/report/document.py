@@ -97,7 +97,7 @@ def _add_picture(document: DocumentType, section: Section) -> None:
 
 
 def _add_table(document: DocumentType, view: TableView, most_rows: int, language: str) -> None:
-    columns = view.columns[:MOST_COLUMNS]
+    columns = _printed(view.columns)
     shown = view.frame.head(most_rows)
     table = document.add_table(rows=1, cols=len(columns), style="Table Grid")
     for cell, column in zip(table.rows[0].cells, columns, strict=True):
@@ -109,6 +109,12 @@ def _add_table(document: DocumentType, view: TableView, most_rows: int, language
     if any(column.is_summed for column in columns) and len(view.frame) > 1:
         _add_row(table, _totals(view, columns, language), columns, is_bold=True)
     _say_what_is_left_out(document, view, len(shown), language)
+
+
+def _printed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns that fit the page: the first ones, and always the sum of a row."""
+    sums = tuple(column for column in columns[MOST_COLUMNS:] if column.is_row_sum)
+    return (*columns[: MOST_COLUMNS - len(sums)], *sums)
 
 
 def _add_row(table: Table, words: Any, columns: tuple[Column, ...], is_bold: bool = False) -> None:
@@ -144,7 +150,7 @@ def _say_what_is_left_out(document: DocumentType, view: TableView, rows: int, la
     left = len(view.frame) - rows
     if left:
         document.add_paragraph(text("output.report.more_rows", language, count=left, number=left))
-    hidden = [column.label for column in view.columns[MOST_COLUMNS:]]
+    hidden = [column.label for column in view.columns if column not in _printed(view.columns)]
     if hidden:
         document.add_paragraph(text("output.report.more_columns", language, names=", ".join(hidden)))
 
