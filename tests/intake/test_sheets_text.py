@@ -110,3 +110,14 @@ def test_name_says_csv_content_says_excel() -> None:
         book.add_worksheet().write_row(0, 0, ["Name", 5])
     assert read_workbook("a.csv", out.getvalue()).format == "xlsx"
     assert read_workbook("a.xlsx", text_of(PLAIN).encode()).format == "csv"
+
+
+def test_stray_quote_in_a_large_file_stays_local() -> None:
+    """One quote without partner in a large file changes its own cell only, and is named."""
+    rows = [["Nummer", "Name", "Betrag"], *[[f"Nr. {n}", f"Haus, {n}\nSüd", f"{n},50"] for n in range(40_000)]]
+    lines = [";".join(f'"{cell}"' if "\n" in cell else cell for cell in row) for row in rows]
+    lines[30_001] = 'Nr. 30000;"Haus;30000,50'
+    rows[30_001] = ["Nr. 30000", '"Haus', "30000,50"]
+    workbook = read_workbook("gross.csv", "\n".join(lines).encode())
+    assert cells(workbook) == rows
+    assert [(finding.code, finding.source.row) for finding in workbook.findings] == [("record_quote_stray", 30_002)]

@@ -1,5 +1,6 @@
 """Large delimited texts whose quotes are sound, read by pyarrow; everything else is left to the careful reader."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +12,8 @@ from lib.intake.sheets.records import Dialect, Records, read_records
 from lib.intake.sheets.repairs import Repair, repair_records
 
 _BLOCK_BYTES = 4 << 20
+_PIECE_BYTES = 1 << 19
+_MOST_CAREFUL_SHARE = 0.3
 _MOST_RAGGED = 2000
 _SAMPLE_RECORDS = 500
 _LINE_FEED, _CARRIAGE_RETURN = 10, 13
@@ -25,15 +28,18 @@ class QuickTable:
 
 
 def read_quickly(text: bytes, dialect: Dialect, width: int) -> QuickTable | None:
-    """Return the cells of a UTF-8 text, None where it needs the careful reader.
+    """Return the cells of a UTF-8 text, None where all of it needs the careful reader.
 
-    Records of another width than the usual are read carefully, one by one, and put back in their places.
+    Records of another width than the usual are read carefully, one by one, and put back in their places; so are the
+    pieces of the text in which a quote stands where the CSV standard has none.
     """
     if len(dialect.delimiter) != 1 or not dialect.delimiter.isascii() or not dialect.quote.isascii() or dialect.escape:
         return None
     quoting = _check_quotes(text, dialect)
-    if quoting is None:
-        return None
+    return _read_pieces(text, dialect, width) if quoting is None else _read_sound(text, dialect, width, quoting)
+
+
+def _read_sound(text: bytes, dialect: Dialect, width: int, quoting: "_Quoting") -> QuickTable | None:
     table, ragged = _read(text, dialect, width, quoting, threads=True)
     if not ragged:
         return QuickTable(tuple(column.combine_chunks() for column in table.columns))
@@ -41,6 +47,56 @@ def read_quickly(text: bytes, dialect: Dialect, width: int) -> QuickTable | None
         return None
     table, ragged = _read(text, dialect, width, quoting, threads=False)
     return _with_ragged(table, ragged, dialect, width)
+
+
+def _read_pieces(text: bytes, dialect: Dialect, width: int) -> QuickTable | None:
+    """Return the cells of a text some of whose pieces need the careful reader, None where too many do."""
+    pieces = list(_pieces(text, dialect))
+    if sum(len(piece) for piece, quoting in pieces if quoting is None) > _MOST_CAREFUL_SHARE * len(text):
+        return None
+    tables, repairs, rows = [], list[Repair](), 0
+    for piece, quoting in pieces:
+        table = _read_sound(piece, dialect, width, quoting) if quoting else None
+        table = table or _read_carefully(piece, dialect, width)
+        repairs.extend(replace(repair, record=repair.record + rows) for repair in table.repairs)
+        tables.append(table)
+        rows += len(table.columns[0])
+    columns = zip(*(_padded(table, max(len(each.columns) for each in tables)) for table in tables), strict=True)
+    return QuickTable(tuple(pa.concat_arrays(parts) for parts in columns), tuple(repairs))
+
+
+def _pieces(text: bytes, dialect: Dialect) -> Iterator[tuple[bytes, "_Quoting | None"]]:
+    """Yield the text cut at line ends, each piece with how it uses quotes, None where it breaks the rules."""
+    start = 0
+    while start < len(text):
+        end = shortest = _line_end(text, start + _PIECE_BYTES)
+        quoting = _check_quotes(text[start:end], dialect)
+        # A cell over several lines may be cut; then a few lines more make the piece sound.
+        while quoting is None and end < len(text) and end - shortest < _PIECE_BYTES // 16:
+            end = _line_end(text, end)
+            quoting = _check_quotes(text[start:end], dialect)
+        end = end if quoting else shortest
+        yield text[start:end], quoting
+        start = end
+
+
+def _line_end(text: bytes, start: int) -> int:
+    end = text.find(b"\n", start)
+    return len(text) if end < 0 else end + 1
+
+
+def _read_carefully(text: bytes, dialect: Dialect, width: int) -> QuickTable:
+    rows, repairs = repair_records(read_records(text.decode("utf-8"), dialect, width), width, dialect)
+    widest = max(width, *map(len, rows))
+    columns = zip(*(row + [""] * (widest - len(row)) for row in rows), strict=True)
+    return QuickTable(
+        tuple(pa.array([cell or None for cell in column], pa.string()) for column in columns), tuple(repairs)
+    )
+
+
+def _padded(table: QuickTable, width: int) -> list[pa.StringArray]:
+    missing = [pa.nulls(len(table.columns[0]), pa.string())] * (width - len(table.columns))
+    return [*table.columns, *missing]
 
 
 @dataclass(frozen=True)
