@@ -16,6 +16,7 @@ _STRENGTHS = (0.0, 0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97, 1.0)
 _CONFIDENCES = (0.0, 0.10, 0.35, 0.5, 0.65, 0.8, 0.92, 0.965, 0.975)
 HIGHEST = 0.995
 HIGHEST_SIMILAR = 0.88
+SURE_STRENGTH = 0.88
 HIGHEST_BY_CONTENT = 0.75
 STRANGE_HEADING = 0.7
 SORTS_OF_THEIR_OWN = frozenset({"fund", "country", "region_category", "currency", "alliances"})
@@ -62,14 +63,19 @@ def find_candidates(column: int, heading: Heading, profile: Profile, table: str)
 
 def _named(column: int, heading: Heading, profile: Profile, table: str) -> list[Candidate]:
     known = {field.name for field in fields_of(table)} | {IGNORED}
-    namings = [naming for naming in name_fields(heading, table).values() if naming.field in known]
+    namings = [each for each in name_fields(heading, table).values() if each.field in known and _counts(each)]
     return [_from_naming(column, naming, heading, profile, table) for naming in namings]
+
+
+def _counts(naming: Naming) -> bool:
+    """Tell whether a naming is considered; a column is ignored only where its heading surely says so."""
+    return naming.field != IGNORED or naming.manner == "exact"
 
 
 def _from_naming(column: int, naming: Naming, heading: Heading, profile: Profile, table: str) -> Candidate:
     fit = fit_content(table, naming.field, profile)
     confidence = weigh(naming.strength, fit)
-    if naming.manner == "similar":
+    if naming.manner == "similar" or naming.strength < SURE_STRENGTH:
         confidence = min(confidence, HIGHEST_SIMILAR)
     reason = "content_doubtful" if fit < 0 else f"name_{naming.manner}"
     values: dict[str, str | float] = {"alias": naming.alias, "heading": heading.text}

@@ -118,7 +118,7 @@ def _fit_list(name: str) -> Callable[[Profile], float]:
     def fit(profile: Profile) -> float:
         if profile.share("date") > FEW:
             return NEVER
-        return _steps(profile.share(name), (0.8, 0.9), (0.5, 0.5), (0.2, 0.0), (0.0, -0.6))
+        return _steps(profile.share(name), (0.8, 0.9), (0.5, 0.5), (0.2, 0.0), (0.0, -0.5))
 
     return fit
 
