@@ -1,6 +1,6 @@
 """Indicators of districts beside their funding: inhabitants, employees, unemployed people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -67,9 +67,15 @@ def indicator_values(facts: Facts, indicator: str, until: pd.Timestamp | None = 
 
 
 def is_count(indicator: str) -> bool:
-    """Return whether values of an indicator may be added up over districts, by data/reference/indicator_kinds.csv."""
+    """Return whether values of an indicator may be added up over districts, by data/reference/indicator_kinds.csv.
+
+    A group of people is appended to the code of what is counted: `unemployed_auslandisch` is a count as `unemployed`.
+    """
     kinds = read_reference("indicator_kinds")
-    return indicator in set(kinds.loc[kinds["is_count"] == "true", "indicator"])
+    fitting = [code for code in kinds["indicator"] if f"{indicator}_".startswith(f"{code}_")]
+    if not fitting:
+        return False
+    return bool(kinds.set_index("indicator").loc[max(fitting, key=len), "is_count"] == "true")
 
 
 def money_per_unit(  # noqa: PLR0913, PLR0917 - each is a choice the reader makes, and named at the call
@@ -105,6 +111,22 @@ def money_per_unit(  # noqa: PLR0913, PLR0917 - each is a choice the reader make
     gaps = (*money.coverage.missing, *_without_value(frame))
     coverage = Coverage(money.coverage.counted, money.coverage.total, gaps)
     return PerUnit(frame, indicator, per, values.reference_date, coverage)
+
+
+def money_beside(
+    facts: Facts, rows: np.ndarray, indicator: str, amount: str = "grant", attribution: str = "split"
+) -> IndicatorValues | None:
+    """Return an indicator beside the money of each district, for a scatter; None where it is not loaded.
+
+    The frame has the further columns amount_cents and projects, 0 where a district has no project: the indicator
+    tells that it exists. Rates are set beside as they are.
+    """
+    values = indicator_values(facts, indicator)
+    if values is None:
+        return None
+    money = money_by(facts, rows, "district", amount, attribution).frame.set_index("group")
+    found = money.reindex(values.frame["district_ags"]).fillna(0).astype("int64")
+    return replace(values, frame=values.frame.join(found.reset_index(drop=True)))
 
 
 def _once(values: pd.DataFrame) -> pd.DataFrame:

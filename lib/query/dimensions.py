@@ -50,6 +50,12 @@ class Dimension:
         first_links = np.cumsum(counts) - counts
         return owners, np.arange(len(owners)) - first_links[owners] + starts[owners]
 
+    def named(self, rows: np.ndarray) -> int:
+        """Return how many different labels the rows have, `MISSING` not counted."""
+        _, links = self.links(rows)
+        counts = np.bincount(self.members[links], minlength=len(self.labels))
+        return int(np.count_nonzero(counts[: self.missing]))
+
 
 def build_single(name: str, column: pd.Series, order: Iterable[str] = ()) -> Dimension:
     """Return the dimension of a column with one code a row; codes outside `order` follow it in dictionary order."""

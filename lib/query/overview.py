@@ -46,8 +46,8 @@ def overview(facts: Facts, rows: np.ndarray, months: int = 6) -> Overview:
         projects=len(rows),
         committed=int(facts.is_committed[rows].sum()),
         pending=int(facts.is_pending[rows].sum()),
-        beneficiaries=_distinct(facts, rows, "beneficiary"),
-        districts=_distinct(facts, rows, "district"),
+        beneficiaries=facts.dimensions["beneficiary"].named(rows),
+        districts=facts.dimensions["district"].named(rows),
         grant_cents=grant.total_cents if grant.coverage.counted else None,
         grant_coverage=grant.coverage,
         eligible_cents=eligible.total_cents if eligible.coverage.counted else None,
@@ -79,9 +79,3 @@ def months_after(day: np.datetime64, months: int) -> int:
     last = (later + 1).astype("datetime64[D]") - 1
     same = later.astype("datetime64[D]") + (day - month.astype("datetime64[D]"))
     return int(min(same, last).astype(np.int64))
-
-
-def _distinct(facts: Facts, rows: np.ndarray, dimension: str) -> int:
-    chosen = facts.dimensions[dimension]
-    codes = np.unique(chosen.members[chosen.links(rows)[1]])
-    return int((codes != chosen.missing).sum())

@@ -3,9 +3,10 @@ import pytest
 from projects_made import dataset_of
 
 from lib.query.comparison import with_per_head, with_shares, with_year_before
-from lib.query.context import indicator_values, indicators_loaded, money_per_unit
+from lib.query.context import indicator_values, indicators_loaded, is_count, money_beside, money_per_unit
 from lib.query.facts import build_facts
 from lib.query.money import View, money_by_time
+from lib.query.press import press_numbers
 from lib.query.regions import first_time_beneficiaries
 from lib.query.topics import concentration, shares_by, shares_over_periods, waiting_for_approval
 
@@ -141,3 +142,32 @@ def test_a_rejected_project_is_no_first_one() -> None:
     ]
     facts = build_facts(dataset_of(*rows))
     assert first_time_beneficiaries(facts, facts.all_rows).frame["beneficiary"].tolist() == ["A"]
+
+
+def test_a_group_of_people_is_a_count_as_the_whole() -> None:
+    """Unemployed foreigners may be added up over districts, rates of any group may not."""
+    assert is_count("unemployed_auslandisch")
+    assert not is_count("unemployment_rate_abh")
+    assert not is_count("unheard_of")
+
+
+def test_a_rate_stands_beside_the_money() -> None:
+    """Each district with a value has its money beside it, 0 where it has no project."""
+    rates = [heads(ags, 5.0, indicator="unemployment_rate") for ags in ("03241", "03254")]
+    facts = build_facts(dataset_of({"district_ags": "03241", "grant_cents": 9}, indicators=rates))
+    frame = money_beside(facts, facts.all_rows, "unemployment_rate").frame
+    assert frame[["amount_cents", "projects"]].to_numpy().tolist() == [[9, 1], [0, 0]]
+
+
+def test_press_numbers_never_mix_volumes() -> None:
+    """The volume is of the amount that most projects state; the others are named, not filled in."""
+    rows = [
+        {"eligible_cost_cents": 100, "grant_cents": 50, "topic_ids": "care;women", "beneficiary": "A"},
+        {"eligible_cost_cents": 200, "total_cost_cents": 900, "topic_ids": "care", "beneficiary": "A"},
+        {"total_cost_cents": 7, "status": "rejected"},
+    ]
+    facts = build_facts(dataset_of(*rows))
+    found = press_numbers(facts, facts.all_rows)
+    assert (found.projects, found.volume, found.volume_cents, found.grant_cents) == (2, "eligible_cost", 300, 50)
+    assert (found.beneficiaries, found.topics) == (1, (("care", 2),))
+    assert press_numbers(facts, facts.all_rows[:0]).volume_cents is None
