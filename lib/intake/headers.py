@@ -63,7 +63,7 @@ def header_at(rows: Rows, first: int, start: int, end: int) -> Header:
     while row < end and rows.counts[row] and len(header_rows) < _MOST_HEADER_ROWS:
         if numbers_columns(rows, row):
             counting.append(row)
-        elif header_rows and not (_repeats(rows, row, header_rows[-1]) or _heads_values(rows, row, end)):
+        elif header_rows and not _continues_header(rows, row, header_rows[-1], end):
             break
         else:
             found = weigh_header(rows, row, end)
@@ -73,7 +73,8 @@ def header_at(rows: Rows, first: int, start: int, end: int) -> Header:
             header_rows.append(row)
         row += 1
     if not header_rows:
-        return Header(first, first, ())
+        above = _partial_rows_above(rows, first, start, end)
+        return Header(min([*above, first]), first, above, float(len(above)))
     groups = _group_rows_above(rows, header_rows[0], start)
     return Header(min([*groups, *header_rows, *counting]), row, (*groups, *header_rows), evidence)
 
@@ -118,8 +119,29 @@ def is_year(text: str) -> bool:
     return text.isdecimal() and 1990 <= int(text) <= 2100
 
 
-def _repeats(rows: Rows, row: int, other: int) -> bool:
-    return rows.cells(row) == rows.cells(other)
+def _continues_header(rows: Rows, row: int, last: int, end: int) -> bool:
+    """Return whether a row below a header row is header too; days or years may stand above the last header row."""
+    if rows.cells(row) == rows.cells(last) or _heads_values(rows, row, end):
+        return True
+    above_last = row + 1 < end and rows.cells(row).keys() <= rows.cells(row + 1).keys() == rows.cells(last).keys()
+    return above_last and 0 not in rows.cells(row) and _heads_values(rows, row + 1, end)
+
+
+def _partial_rows_above(rows: Rows, first: int, start: int, end: int) -> tuple[int, ...]:
+    """Return the rows right above headless data that name only its columns of values, as statistical offices do."""
+    below = _rows_below(rows, first - 1, end, int(rows.counts[first]))
+    leftmost = min(rows.cells(first), default=0)
+    valued = {
+        column
+        for column in range(leftmost + 1, len(rows.sheet.columns))
+        if np.mean([rows.is_value(each, column) for each in below]) >= _VALUE_SHARE
+    }
+    found: list[int] = []
+    row = first - 1
+    while row >= start and rows.counts[row] and len(found) < _MOST_HEADER_ROWS and rows.cells(row).keys() <= valued:
+        found.insert(0, row)
+        row -= 1
+    return tuple(found)
 
 
 def _heads_values(rows: Rows, row: int, end: int) -> bool:

@@ -45,3 +45,12 @@ def test_repair_is_reported() -> None:
 def test_written_cells_are_sound_csv() -> None:
     """What is written can be read back by any CSV reader: quotes doubled, commas and line breaks in quotes."""
     assert write_cells([HEADER[:2], ['a "b", c', "x\ny"]]) == 'BEGINN,UHRZEIT\r\n"a ""b"", c","x\ny"\r\n'
+
+
+def test_footnote_is_not_made_a_record() -> None:
+    """A footnote with as many words as there are columns stays a single cell, without a finding."""
+    lines = ["Schlüssel;Kreis;Fläche;Stand", *(f"0310{n};Kreis {n};5{n},5;2020" for n in range(9))]
+    text = "\n".join([*lines, '"© Amt, Deutschland, 2020.\nLizenz - Version 2.0."', "Stand: 21.03.2020 / 13:36:11"])
+    workbook = read_workbook("a.csv", text.encode())
+    assert workbook.findings == ()
+    assert workbook.sheets[0].columns[0].texts[10].as_py() == "© Amt, Deutschland, 2020.\nLizenz - Version 2.0."

@@ -97,6 +97,21 @@ LAYOUTS: dict[str, tuple[list[list[Cell]], str]] = {
         [["Landkreis", 2015, 2016, 2017], *[[f"Kreis {n}", n + 0.5, n + 1.5, n + 2.5] for n in range(4)]],
         "Hdddd",
     ),
+    "only values have headers": (
+        [["Gebietsfläche"], ["Kreise"], ["", "", "Fläche", "Einwohner"], ["", "", "qkm", "Anzahl"]]
+        + [[f"0310{n}", f"Kreis {n}", 56.5 + n, 1000 + n] for n in range(5)],
+        "TTHHddddd",
+    ),
+    "days within the header": (
+        [
+            ["Bevölkerung"],
+            ["", "", "Stichtag", "Stichtag"],
+            ["", "", "31.12.2021", "31.12.2021"],
+            ["", "", "männlich", "weiblich"],
+            *[[f"0310{n}", f"Kreis {n}", 56 + n, 1000 + n] for n in range(5)],
+        ],
+        "THHHddddd",
+    ),
     "empty margin": ([["", "", *HEADER], *[["", "", *row] for row in PROJECTS]], "Hddddd"),
 }
 

@@ -80,9 +80,12 @@ class Profile:
         return form not in {"words", "word", "empty"} and count >= _TYPED_SHARE * self.forms[column].total()
 
     def holds(self, cells: list[str]) -> bool:
-        """Return whether each typed column gets a cell of a form that it has elsewhere."""
+        """Return whether each typed column gets a cell of a form that it has elsewhere, and never words."""
+        forms = [form_of(cell) for cell in cells]
         return len(cells) == self.width and all(
-            self.forms[column][form_of(cell)] > 0 for column, cell in enumerate(cells) if self.is_typed(column)
+            self.forms[column][form] > 0 and form not in {"words", "word"}
+            for column, form in enumerate(forms)
+            if self.is_typed(column)
         )
 
 
