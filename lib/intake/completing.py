@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from lib.intake.draft import picked
 from lib.intake.places.gazetteer import gazetteer
 
 MAIN_DISTRICT = slice(0, 5)
@@ -44,12 +45,13 @@ def _eu_share(frame: pd.DataFrame) -> tuple[pd.Series, np.ndarray]:
 
 def _filled(stated: pd.Series, proposed: pd.Series) -> tuple[pd.Series, np.ndarray]:
     filled = (stated.isna() & proposed.notna()).to_numpy()
+    if not filled.any():
+        return stated, filled
     return stated.where(stated.notna(), proposed).astype("str"), filled
 
 
 def _basis(is_stated: pd.Series, is_proposed: np.ndarray) -> pd.Series:
-    codes = np.where(is_stated.to_numpy(), 0, np.where(is_proposed, 1, 2))
-    return pd.Series(np.array(["file", "district", None], dtype=object)[codes], index=is_stated.index, dtype="str")
+    return picked(["file", "district", None], np.where(is_stated.to_numpy(), 0, np.where(is_proposed, 1, 2)))
 
 
 def _joined(computed: dict[str, np.ndarray], length: int) -> pd.Series:
@@ -61,4 +63,4 @@ def _joined(computed: dict[str, np.ndarray], length: int) -> pd.Series:
         ";".join(name for position, name in enumerate(names) if code >> position & 1) or None
         for code in range(1 << len(names))
     ]
-    return pd.Series(np.array(texts, dtype=object)[combination], dtype="str")
+    return picked(texts, combination)

@@ -11,11 +11,12 @@ import pyarrow as pa
 from lib.intake.grid import Column, Sheet, TableArea
 from lib.intake.places.placing import Placement
 from lib.intake.values import ReadColumn
+from lib.intake.values.cells import text_series
 from lib.model.imports import ColumnMatch, ColumnState, TableKind
 from lib.model.source import Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draft:
     """One table as read and completed, before it is checked.
 
@@ -79,3 +80,20 @@ def one_array(column: Column) -> pa.Array:
     """Return the texts of a column as one arrow array."""
     texts = column.texts
     return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+
+
+def at_rows(texts: pa.Array, rows: np.ndarray) -> pa.Array:
+    """Return the texts at ascending rows, without a copy where the rows follow one another."""
+    if len(rows) and int(rows[-1]) - int(rows[0]) + 1 == len(rows):
+        return texts.slice(int(rows[0]), len(rows))
+    return texts.take(pa.array(rows, type=pa.int64()))
+
+
+def picked(texts: list[str | None], codes: np.ndarray) -> pd.Series:
+    """Return `texts[code]` for every code as a series of the model's text dtype; a missing text stays missing."""
+    return text_series(pa.array(texts, type=pa.string()).take(pa.array(codes, type=pa.int64())))
+
+
+def repeated(text: str | None, count: int) -> pd.Series:
+    """Return one text so many times as a series of the model's text dtype."""
+    return text_series(pa.repeat(pa.scalar(text, type=pa.string()), count))

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.intake.completing import complete_projects
-from lib.intake.draft import Draft, one_array
+from lib.intake.draft import Draft, at_rows, one_array, picked, repeated
 from lib.intake.grid import RowRole, Sheet, TableArea, Workbook
 from lib.intake.identifying import identify
 from lib.intake.listed import LISTS, code_listed, flag
@@ -205,14 +205,22 @@ def _add_precisions(draft: Draft, columns: dict[str, pd.Series]) -> None:
     for name, target in (("start_date", "start_precision"), ("end_date", "end_precision")):
         read = draft.reads.get(name)
         if read is not None and draft.kind is TableKind.PROJECTS and target not in columns:
-            words = np.full(len(draft.rows), "day") if read.precision is None else read.precision
-            columns[target] = pd.Series(words, dtype="str").where(read.values.notna())
+            columns[target] = _precision(read)
     budget = draft.reads.get("budget_amount")
     if budget is not None and draft.kind is TableKind.BUDGETS:
         stated = np.full(len(draft.rows), "exact") if budget.precision is None else budget.precision
         precision = pd.Series(np.where(stated == "", "exact", stated), dtype="str")
         written = columns.get("precision")
         columns["precision"] = precision if written is None else written.where(written.notna(), precision)
+
+
+def _precision(read: ReadColumn) -> pd.Series:
+    """Return how exactly each day is stated, missing where there is none."""
+    gaps = read.values.isna().to_numpy()
+    if read.precision is None or (read.precision == "day").all():
+        return repeated("day", len(gaps)) if not gaps.any() else picked(["day", None], gaps.astype(np.int64))
+    codes, words = pd.factorize(np.asarray(read.precision, dtype=object))
+    return picked([*(str(word) for word in words), None], np.where(gaps, len(words), codes))
 
 
 def place_draft(draft: Draft) -> Draft:
@@ -224,8 +232,7 @@ def place_draft(draft: Draft) -> Draft:
 
 
 def _raw(draft: Draft, name: str) -> pa.Array:
-    texts = one_array(draft.grid.columns[draft.column_of[name]])
-    return texts if len(texts) == len(draft.rows) else texts.take(pa.array(draft.rows, type=pa.int64()))
+    return at_rows(one_array(draft.grid.columns[draft.column_of[name]]), draft.rows)
 
 
 def _add_places(draft: Draft, columns: dict[str, pd.Series]) -> None:
@@ -284,7 +291,7 @@ def _currency(draft: Draft) -> tuple[str, pd.Series]:
     ]
     common = next((read.currency for read in named if read.currency), "")
     table = draft.area.currency or common or HOME_CURRENCY
-    rows = pd.Series(np.full(len(draft.rows), table), dtype="str")
+    rows = repeated(table, len(draft.rows))
     for read in named:
         rows = rows.where(pd.Series(read.currencies == ""), pd.Series(read.currencies, dtype="str"))
     if "currency" in draft.reads:
@@ -297,8 +304,8 @@ def _currency(draft: Draft) -> tuple[str, pd.Series]:
 
 def _add_source(draft: Draft, columns: dict[str, pd.Series]) -> None:
     count = len(draft.rows)
-    columns["source_file"] = pd.Series([draft.file], dtype="str").repeat(count).reset_index(drop=True)
-    columns["source_sheet"] = pd.Series([draft.sheet_name or None], dtype="str").repeat(count).reset_index(drop=True)
+    columns["source_file"] = repeated(draft.file, count)
+    columns["source_sheet"] = repeated(draft.sheet_name or None, count)
     columns["source_row"] = pd.Series(draft.rows + 1, dtype="Int64")
     marked = pd.Series(np.full(count, is_fictional(draft)))
     columns["is_fictional"] = marked | columns["is_fictional"] if "is_fictional" in columns else marked

@@ -7,12 +7,11 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from lib.intake.checks import check_file, check_table
 from lib.intake.columns import Decisions, heading_keys, layout_fingerprint, recognise_columns
 from lib.intake.deciding import Decided, decisions_by_layout
-from lib.intake.draft import Draft, one_array
+from lib.intake.draft import Draft, at_rows, one_array
 from lib.intake.drafting import begin_draft, fill_draft, set_aside_rows
 from lib.intake.grid import RowRole, Sheet, TableArea, Workbook
 from lib.intake.indicator_columns import recognise_statistics
@@ -149,11 +148,10 @@ def _counts(draft: Draft) -> RowCounts:
 
 def _originals(draft: Draft) -> pd.DataFrame:
     """Return the cells of every recognised field as the file shows them, one row for each row of the frame."""
-    rows = pa.array(draft.rows, type=pa.int64())
-    columns = {}
-    for name, index in draft.column_of.items():
-        texts = one_array(draft.grid.columns[index])
-        columns[name] = text_series(texts if len(texts) == len(rows) else texts.take(rows))
+    columns = {
+        name: text_series(at_rows(one_array(draft.grid.columns[index]), draft.rows))
+        for name, index in draft.column_of.items()
+    }
     return pd.DataFrame(columns, index=pd.RangeIndex(len(draft.rows)))
 
 

@@ -28,9 +28,13 @@ class Group:
 
 @dataclass(frozen=True)
 class WordHits:
-    """The groups found in each text as bits of one number (bit i is `groups()[i]`), and what words can be named."""
+    """The groups found in each text as bits of one number (bit i is `groups()[i]`), and what words can be named.
+
+    All but `bits` is about the texts at the positions `said`, which hold some word.
+    """
 
     bits: np.ndarray
+    said: np.ndarray
     texts: pa.Array
     folded: pa.Array
     tokens: np.ndarray
@@ -65,16 +69,26 @@ def _in_ascii(pattern: str) -> str:
 
 
 def find_words(texts: pa.Array) -> WordHits:
-    """Return the groups whose words stand in each text (no nulls)."""
+    """Return the groups whose words stand in each text (no nulls); texts without any are passed over at once."""
     folded = _ascii(texts)
+    said = np.flatnonzero(_matches(folded, _any_word()))
+    bits = np.zeros(len(texts), dtype=np.uint64)
+    chosen = pa.array(said)
+    texts, folded = (texts, folded) if len(said) == len(texts) else (texts.take(chosen), folded.take(chosen))
     split = pc.split_pattern(folded, " ")
     encoded = split.flatten().dictionary_encode()
     tokens = encoded.indices.to_numpy(zero_copy_only=False)
     judged = _judge(encoded.dictionary, [group.within for group in groups()])
     token_bits = judged[tokens] if len(tokens) else np.zeros(0, np.uint64)
     starts = np.asarray(split.offsets)[:-1].astype(np.int64)
-    bits = np.bitwise_or.reduceat(token_bits, starts) if len(starts) else np.zeros(0, np.uint64)
-    return WordHits(bits | _across(folded), texts, folded, tokens, token_bits, starts)
+    if len(starts):
+        bits[said] = np.bitwise_or.reduceat(token_bits, starts) | _across(folded)
+    return WordHits(bits, said, texts, folded, tokens, token_bits, starts)
+
+
+@cache
+def _any_word() -> str:
+    return _any([pattern for group in groups() for pattern in (group.within, group.across) if pattern])
 
 
 def _ascii(texts: pa.Array) -> pa.Array:
@@ -125,16 +139,22 @@ def scores_of(bits: int, order: list[str]) -> np.ndarray:
 def name_words(hits: WordHits, wanted: np.ndarray) -> np.ndarray:
     """Return for each text the first word that is one of the wanted groups' (bits), as the text writes it, else ""."""
     named = np.full(len(hits.bits), "", dtype=object)
+    if len(hits.said):
+        named[hits.said] = _name_across(hits, wanted[hits.said], _name_within(hits, wanted[hits.said]))
+    return named
+
+
+def _name_within(hits: WordHits, wanted: np.ndarray) -> np.ndarray:
+    named = np.full(len(hits.said), "", dtype=object)
     lengths = np.diff(np.append(hits.starts, len(hits.tokens)))
-    is_said = (hits.token_bits & np.repeat(wanted, lengths)) != 0
-    places = np.flatnonzero(is_said)
+    places = np.flatnonzero((hits.token_bits & np.repeat(wanted, lengths)) != 0)
     owners = np.repeat(np.arange(len(lengths)), lengths)[places]
     rows, firsts = np.unique(owners, return_index=True)
     places = places[firsts]
     _, firsts, codes = np.unique(hits.tokens[places], return_index=True, return_inverse=True)
     written = [_token(hits, int(rows[first]), int(places[first])) for first in firsts]
     named[rows] = np.array(written, dtype=object)[codes] if len(rows) else ""
-    return _name_across(hits, wanted, named)
+    return named
 
 
 def _token(hits: WordHits, row: int, place: int) -> str:
@@ -144,7 +164,7 @@ def _token(hits: WordHits, row: int, place: int) -> str:
 
 def _name_across(hits: WordHits, wanted: np.ndarray, named: np.ndarray) -> np.ndarray:
     """Name the words of patterns that reach over blanks where no single word is named."""
-    said = hits.bits & wanted
+    said = hits.bits[hits.said] & wanted
     left = np.flatnonzero((said != 0) & (named == ""))
     for place, group in enumerate(groups()):
         rows = left[(said[left] >> np.uint64(place) & np.uint64(1)).astype(bool)]

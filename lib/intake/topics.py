@@ -1,6 +1,7 @@
 """Topics of projects: an export's own topic column, else words of the title and summary and intervention fields."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,7 @@ import pyarrow.compute as pc
 
 from lib.intake.folding import fold
 from lib.intake.topic_words import WordHits, bits_of, find_words, name_words, scores_of
+from lib.intake.values.cells import text_series
 from lib.model.reference import read_reference
 
 ENOUGH = 2
@@ -51,10 +53,10 @@ def find_topics(
 
 
 def _text(values: np.ndarray) -> pd.Series:
-    texts = pa.array(values.tolist() if values.dtype != object else values, type=pa.large_string())
-    empty = pc.equal(texts, "")
-    series: pd.Series = pd.Series(pc.if_else(empty, None, texts).to_pandas(), dtype="str")
-    return series
+    """Return the texts as a series of the model's dtype, missing where "": few texts stand in many rows."""
+    codes, distinct = pd.factorize(values)
+    listed = pa.array([str(text) or None for text in distinct], type=pa.string())
+    return text_series(listed.take(pa.array(codes, type=pa.int64())))
 
 
 def _stated(topic: pa.Array | None, length: int) -> tuple[np.ndarray, np.ndarray]:
@@ -93,7 +95,9 @@ def _proposed(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return topics and reason of every row; each distinct combination of words and field is weighed once."""
     order = read_reference("topics")["topic_id"].tolist()
-    in_title, in_description = _words(title, length), _words(description, length)
+    with ThreadPoolExecutor(1) as thread:
+        described = thread.submit(_words, description, length)
+        in_title, in_description = _words(title, length), described.result()
     fields, field_codes = (
         _distinct(intervention_field) if intervention_field is not None else ([""], np.zeros(length, int))
     )

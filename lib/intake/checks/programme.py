@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -124,18 +125,35 @@ def _limits(draft: Draft, column: str) -> np.ndarray:
     A rule applies to the funds of the programme only: where the file names another fund, or none, nothing is said.
     Without a strand the most generous one counts, without a category of region likewise.
     """
-    period = draft.series("fund").map(_period_of_ruled_fund()).fillna("")
-    keys = pd.DataFrame(
-        {
-            "period": period,
-            "category": draft.series("region_category").fillna(""),
-            "strand": draft.series("strand").fillna(""),
-        }
-    )
-    combination = keys.groupby(["period", "category", "strand"], sort=False).ngroup().to_numpy()
-    firsts = np.unique(combination, return_index=True)[1]
-    listed = [_limit(column, *keys.iloc[first]) for first in firsts]
-    return np.array(listed or [np.nan], dtype=float)[combination]
+    combination, keys = _groups(draft)
+    limits: np.ndarray = np.array([_limit(column, *key) for key in keys] or [np.nan], dtype=float)
+    return np.asarray(limits[combination])
+
+
+_known_groups: WeakKeyDictionary[Draft, tuple[np.ndarray, list[tuple[str, str, str]]]] = WeakKeyDictionary()
+
+
+def _groups(draft: Draft) -> tuple[np.ndarray, list[tuple[str, str, str]]]:
+    """Return for each row the number of its period, category and strand, and these; computed once for a table."""
+    if draft not in _known_groups:
+        codes = np.zeros(len(draft.frame), dtype=np.int64)
+        listed: list[list[str]] = []
+        for name in ("fund", "region_category", "strand"):
+            own, distinct = pd.factorize(draft.series(name), use_na_sentinel=False)
+            listed.append(["" if pd.isna(value) else str(value) for value in distinct])
+            codes = codes * len(listed[-1]) + own
+        combination, together = pd.factorize(codes)
+        funds, categories, strands = listed
+        keys = [
+            (
+                _period_of_ruled_fund().get(funds[code // (len(categories) * len(strands))], ""),
+                categories[code // len(strands) % len(categories)],
+                strands[code % len(strands)],
+            )
+            for code in together.tolist()
+        ]
+        _known_groups[draft] = (combination, keys)
+    return _known_groups[draft]
 
 
 @cache

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from lib.intake.places.gazetteer import Gazetteer, gazetteer
 from lib.intake.places.naming import NOWHERE, Place, PlaceRule, by_postcode, read_district, read_locality
+from lib.intake.values.cells import text_series
 
 COHERENT_SHARE = 0.2
 UNCERTAIN_RULES = frozenset(
@@ -86,11 +87,13 @@ def place_rows(
         if place.districts
     )
     rows = tuple(_place_row(district_places[d], region_places[r], witnesses[p], places, has_cities) for d, r, p in keys)
-    texts = np.array([";".join(row.place.districts) or None for row in rows] or [None], dtype=object)
-    alliances = np.array([row.place.alliance or None for row in rows] or [None], dtype=object)
-    return Placement(
-        pd.Series(texts[combination], dtype="str"), combination, rows, pd.Series(alliances[combination], dtype="str")
-    )
+    districts_listed = [";".join(row.place.districts) or None for row in rows]
+    alliances_listed = [row.place.alliance or None for row in rows]
+    return Placement(_picked(districts_listed, combination), combination, rows, _picked(alliances_listed, combination))
+
+
+def _picked(texts: list[str | None], codes: np.ndarray) -> pd.Series:
+    return text_series(pa.array(texts, type=pa.string()).take(pa.array(codes, type=pa.int64())))
 
 
 @dataclass(frozen=True)

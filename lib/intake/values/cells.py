@@ -77,7 +77,9 @@ def cells_at(column: Column, rows: np.ndarray) -> Cells:
     texts = column.texts
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
-    if len(rows) != len(kinds):
+    if len(rows) and int(rows[-1]) - int(rows[0]) + 1 == len(rows):
+        kinds, texts = kinds[rows[0] : rows[-1] + 1], texts.slice(int(rows[0]), len(rows))
+    elif len(rows) != len(kinds):
         kinds, texts = kinds[rows], texts.take(pa.array(rows))
     if texts.null_count:
         texts = pc.fill_null(texts, "")
