@@ -27,6 +27,7 @@ LIBRARY_ALLOWED_IN = {
     "python_calamine": ("lib/intake/reader/",),
     "openpyxl": ("lib/output/",),
     "xlsxwriter": ("lib/output/",),
+    "pptx": ("lib/output/report/",),
     "docx": ("lib/output/report/",),
     "matplotlib": ("lib/output/pictures/",),
     "sqlalchemy": ("lib/store/",),

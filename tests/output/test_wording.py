@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from tables_for_charts import money_by_year
 
+from lib.output.charts.budgets import budget_rows
 from lib.output.press import PressFacts, press_sentence
 from lib.output.wording import (
     budgets_summary,
@@ -117,6 +118,15 @@ def test_budgets_that_cannot_be_compared_are_named():
     ledger = ledger_of(budget("LEW", 100_00, None))
     assert budgets_title(ledger, "de") == "Zu dieser Auswahl ist kein vergleichbares Budget bekannt"
     assert budgets_summary(ledger, "de") == "Leine-Weser: nicht vergleichbar."
+
+
+def test_paid_of_another_kind_is_not_drawn():
+    """Where paid holds the state's part and the budget does not, the chart leaves paid out."""
+    same = budget("LEW", 100, 50, paid_cents=40)
+    other = budget("JAB", 100, 50, paid_cents=140, notes="not_exact;paid_includes_state")
+    rows = budget_rows(ledger_of(same, other), "de")
+    assert list(rows["name"]) == ["Leine-Weser, 2021–2024", "JadeBay, 2021–2024"]
+    assert rows["paid_cents"].isna().tolist() == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,36 @@ import plotly.graph_objects as go
 from lib.model.messages import text
 from lib.model.notation import format_euro_short, format_percent
 from lib.output.charts.layout import base_layout, escaped, money_axis, quiet_axis, wrapped
+from lib.output.labels import label
 from lib.output.palette import Theme, mixed, palette
+from lib.query.budgets import Ledger
 
 ROW_PX = 52
 # The outline of the budget is drawn last, so that what goes beyond it is seen.
+OTHER_KIND = "paid_includes_state"
 PARTS = ("committed", "paid", "budget")
+
+
+def budget_rows(ledger: Ledger, language: str) -> pd.DataFrame:
+    """Return the rows that `budget_chart` draws: budgets that can be compared, named by alliance and period.
+
+    Where paid money holds the state's part but the budget does not, paid is missing: two kinds of money never lie in
+    one bar; the table has it with its remark.
+    """
+    frame = ledger.frame
+    known = frame[frame["budget_cents"].notna() & frame["committed_cents"].notna()].reset_index(drop=True)
+    periods = [label("period", code, language) for code in known["period"]]
+    names = [label("alliance", code, language) for code in known["alliance"]]
+    is_other_kind = known["notes"].fillna("").str.split(";").map(lambda notes: OTHER_KIND in notes).astype(bool)
+    return pd.DataFrame(
+        {
+            "code": known["alliance"],
+            "name": [f"{name}, {period}" for name, period in zip(names, periods, strict=True)],
+            "budget_cents": known["budget_cents"],
+            "committed_cents": known["committed_cents"],
+            "paid_cents": known["paid_cents"].mask(is_other_kind),
+        }
+    )
 
 
 def budget_chart(rows: pd.DataFrame, language: str, theme: Theme, highlighted: tuple[str, ...] = ()) -> go.Figure:

@@ -1,6 +1,7 @@
-"""Reports as Word documents: sections made from results, and the document that holds them."""
+"""Reports: sections made from results, written as a Word document or as slides."""
 
 from lib.output.report.content import Report, Section
 from lib.output.report.document import write_docx
+from lib.output.report.slides import write_pptx
 
-__all__ = ["Report", "Section", "write_docx"]
+__all__ = ["Report", "Section", "write_docx", "write_pptx"]

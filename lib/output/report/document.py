@@ -3,7 +3,6 @@
 import io
 from typing import Any
 
-import pandas as pd
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
@@ -14,10 +13,10 @@ from docx.shared import Mm, Pt
 from docx.table import Table
 
 from lib.model.messages import text
-from lib.model.notation import format_date, format_euro, format_number, format_percent
 from lib.output.about import About
 from lib.output.about_sheet import about_lines
 from lib.output.pictures import Caption, write_picture
+from lib.output.report.cells import in_words
 from lib.output.report.content import Report, Section
 from lib.output.tables import Column, Kind, TableView
 
@@ -103,7 +102,7 @@ def _add_table(document: DocumentType, view: TableView, most_rows: int, language
     for cell, column in zip(table.rows[0].cells, columns, strict=True):
         _write_cell(cell, column.label, column, is_bold=True)
     _repeat_header(table)
-    cells = [[_in_words(value, column, language) for value in shown[column.column]] for column in columns]
+    cells = [[in_words(value, column, language) for value in shown[column.column]] for column in columns]
     for row in zip(*cells, strict=True):
         _add_row(table, row, columns)
     if any(column.is_summed for column in columns) and len(view.frame) > 1:
@@ -142,7 +141,7 @@ def _repeat_header(table: Table) -> None:
 
 def _totals(view: TableView, columns: tuple[Column, ...], language: str) -> list[str]:
     """The totals of all rows of the table, also of those that are not printed."""
-    words = [_in_words(view.frame[each.column].sum(), each, language) if each.is_summed else "" for each in columns]
+    words = [in_words(view.frame[each.column].sum(), each, language) if each.is_summed else "" for each in columns]
     return [text("output.total", language), *words[1:]]
 
 
@@ -153,17 +152,3 @@ def _say_what_is_left_out(document: DocumentType, view: TableView, rows: int, la
     hidden = [column.label for column in view.columns if column not in _printed(view.columns)]
     if hidden:
         document.add_paragraph(text("output.report.more_columns", language, names=", ".join(hidden)))
-
-
-def _in_words(value: Any, column: Column, language: str) -> str:
-    if pd.isna(value):
-        return ""
-    if column.kind is Kind.MONEY:
-        return format_euro(int(value), language)
-    if column.kind is Kind.DATE:
-        return format_date(value, language)
-    if column.kind is Kind.RATE:
-        return format_percent(value, language)
-    if column.kind in (Kind.COUNT, Kind.NUMBER):
-        return format_number(value, language)
-    return str(value)

@@ -8,11 +8,10 @@ from lib.model.findings import Finding, Severity
 from lib.model.messages import text
 from lib.model.notation import format_euro, format_number
 from lib.output.about import About
-from lib.output.charts.budgets import budget_chart
+from lib.output.charts.budgets import budget_chart, budget_rows
 from lib.output.charts.district_map import DistrictMap, district_map
 from lib.output.charts.money_over_time import TimeChart, money_over_time_chart
 from lib.output.charts.ranking import RankingChart, ranking_chart
-from lib.output.labels import label
 from lib.output.press import PressSentence
 from lib.output.report.content import Section
 from lib.output.result_tables import findings_table, ledger_table, money_by_group_table, money_over_time_table
@@ -70,13 +69,7 @@ def money_over_time_section(money: MoneyOverTime, bands: pd.DataFrame | None, la
 
 def budgets_section(ledger: Ledger, language: str) -> Section:
     """Return what is committed, paid and free of each budget; what cannot be compared is said to be so."""
-    frame = ledger.frame
-    names = [label("alliance", code, language) for code in frame["alliance"]]
-    periods = [label("period", code, language) for code in frame["period"]]
-    rows = frame[["budget_cents", "committed_cents", "paid_cents"]].assign(
-        code=frame["alliance"], name=[f"{name}, {period}" for name, period in zip(names, periods, strict=True)]
-    )
-    known = rows[rows["budget_cents"].notna() & rows["committed_cents"].notna()]
+    known = budget_rows(ledger, language)
     summary = budgets_summary(ledger, language)
     table = ledger_table(ledger, _topic("budgets", language), language)
     return Section(

@@ -1,0 +1,23 @@
+"""The value of a table's cell as words, for documents that print it."""
+
+from typing import Any
+
+import pandas as pd
+
+from lib.model.notation import format_date, format_euro, format_number, format_percent
+from lib.output.tables import Column, Kind
+
+
+def in_words(value: Any, column: Column, language: str) -> str:
+    """Return a cell in the notation of the language; a missing value is empty."""
+    if pd.isna(value):
+        return ""
+    if column.kind is Kind.MONEY:
+        return format_euro(int(value), language)
+    if column.kind is Kind.DATE:
+        return format_date(value, language)
+    if column.kind is Kind.RATE:
+        return format_percent(value, language)
+    if column.kind in (Kind.COUNT, Kind.NUMBER):
+        return format_number(value, language)
+    return str(value)

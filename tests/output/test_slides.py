@@ -1,0 +1,73 @@
+import io
+import zipfile
+from dataclasses import replace
+from datetime import datetime
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+from tables_to_hand_on import SAMPLE
+
+from lib.output.about import About
+from lib.output.report import Report, Section, write_pptx
+from lib.output.report.sections import regions_section, topics_section
+from lib.query.coverage import Coverage
+from lib.query.money import MoneyByGroup
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+TOPICS = pd.DataFrame({"group": ["digitalisation", "care"], "amount_cents": [35_000_00, 65_000_01], "projects": [1, 2]})
+REGIONS = pd.DataFrame({"group": ["03255"], "amount_cents": [100], "projects": [1]})
+SECTIONS = (
+    topics_section(MoneyByGroup(TOPICS, Coverage(3, 3), 100_000_01), "main", "de"),
+    regions_section(MoneyByGroup(REGIONS, Coverage(1, 1), 100), ["03255"], "main", "de"),
+    Section("ending", "Auslaufende Vorhaben", "Zwei Vorhaben enden", table=replace(SAMPLE, chart=None)),
+)
+
+
+@pytest.fixture(scope="module")
+def deck() -> dict[str, ElementTree.Element]:
+    """The XML parts of a small deck, read without the library that wrote it."""
+    content = write_pptx(Report(About("Bericht", datetime(2026, 11, 22), is_fictional=True), SECTIONS), "de")
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        names = [name for name in parts.namelist() if name.endswith(".xml")]
+        return {name: ElementTree.fromstring(parts.read(name)) for name in names}  # noqa: S314 # our own deck
+
+
+def _words(element: ElementTree.Element) -> str:
+    return " ".join(each.text or "" for each in element.iter(f"{A}t"))
+
+
+def test_each_message_is_the_title_of_its_slide(deck):
+    """One slide a section after the title slide, the finding first on it."""
+    titles = [_words(deck[f"ppt/slides/slide{number}.xml"]) for number in (1, 2, 3, 4)]
+    assert titles[0].startswith("Bericht")
+    assert "erfundene Beispieldaten" in titles[0]
+    assert [title.startswith(section.heading) for title, section in zip(titles[1:], SECTIONS, strict=True)] == [
+        True
+    ] * 3
+
+
+def test_charts_are_native_and_exact(deck):
+    """The chart holds the exact euros of the table, so that it can be edited."""
+    charts = [part for name, part in deck.items() if name.startswith("ppt/charts/chart")]
+    values = [float(value.text) for value in charts[0].iter(f"{C}v") if value.text.replace(".", "").isdigit()]
+    assert {35_000.0, 65_000.01} <= set(values)
+
+
+def test_charts_and_pictures_have_words(deck):
+    """What is drawn carries the summary as alternative text."""
+    for number, section in ((2, SECTIONS[0]), (3, SECTIONS[1])):
+        drawn = [each.get("descr") for each in deck[f"ppt/slides/slide{number}.xml"].iter() if each.get("descr")]
+        assert drawn == [section.alt]
+
+
+def test_the_sentences_are_the_notes(deck):
+    """What the speaker says stands in the notes."""
+    notes = " ".join(_words(part) for name, part in deck.items() if name.startswith("ppt/notesSlides/"))
+    assert "Ein Vorhaben zählt nur bei seiner ersten Angabe." in notes
+
+
+def test_a_list_is_a_table(deck):
+    """A section without a chart shows its table."""
+    assert deck["ppt/slides/slide4.xml"].find(f".//{A}tbl") is not None
