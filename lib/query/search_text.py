@@ -1,6 +1,7 @@
 """Search in the words of projects: umlauts, accents and case make no difference."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -8,11 +9,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from lib.query.byte_scan import FoldedTexts
+
 COLUMNS = ("title", "description", "beneficiary", "reference", "region")
 # A line break in data never splits a word that someone searches, so it can part the columns and the two spellings.
 PART = pa.scalar("\n", pa.large_string())
 SPELLED_OUT = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
+PLAIN = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("ß", "ss"))
 TERM = re.compile(r'"([^"]+)"|(\S+)')
+# While someone changes other filters the same words are searched again and again; a million marks take 125 kB.
+MOST_REMEMBERED = 16
 
 
 class SearchText:
@@ -20,41 +26,59 @@ class SearchText:
 
     def __init__(self, projects: pd.DataFrame) -> None:
         self._projects = projects
+        self._remembered: dict[str, np.ndarray] = {}
 
     def find(self, query: str) -> np.ndarray:
         """Return for each project whether it has every word and every "phrase" of the query."""
         found = np.ones(len(self._projects), dtype=bool)
         for term in search_terms(query):
-            found &= pc.match_substring(self._folded, fold(term)).to_numpy(zero_copy_only=False)
+            found &= self._find_term(fold(term))
         return found
 
+    def _find_term(self, term: str) -> np.ndarray:
+        if term not in self._remembered:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered = {}
+            self._remembered[term] = np.packbits(self._folded.contain(term.encode()))
+        return np.unpackbits(self._remembered[term], count=len(self._projects)).astype(bool)
+
     @cached_property
-    def _folded(self) -> pa.Array:
+    def _folded(self) -> FoldedTexts:
         columns = [pa.array(self._projects[column].fillna(""), pa.large_string()) for column in COLUMNS]
         joined = pc.utf8_lower(pc.binary_join_element_wise(*columns, PART))
-        spelled_out, plain = _spell_out(joined), _without_accents(joined)
+        spelled_out, plain = _fold(joined, SPELLED_OUT), _fold(joined, PLAIN)
         # The plain spelling is kept only where it differs: most texts have one, and a search reads every byte.
         second = pc.if_else(pc.equal(spelled_out, plain), "", plain)
-        return pc.binary_join_element_wise(spelled_out, second, PART)
+        return FoldedTexts(pc.binary_join_element_wise(spelled_out, second, PART))
 
 
 def search_terms(query: str) -> tuple[str, ...]:
     """Return the words and the phrases in double quotes (also „German“ ones) of a query."""
     straight = query.translate({ord(mark): '"' for mark in "„“”»«"})
-    return tuple((phrase or word).strip('"') for phrase, word in TERM.findall(straight) if (phrase or word).strip('"'))
+    terms = ((phrase or word).strip(' "') for phrase, word in TERM.findall(straight))
+    return tuple(term for term in terms if term)
 
 
 def fold(text: str) -> str:
     """Return the text in small letters with umlauts spelled out: `Göttingen` and `Goettingen` become one."""
-    return str(_spell_out(pc.utf8_lower(pa.array([text], pa.large_string())))[0])
+    return str(_fold(pc.utf8_lower(pa.array([text], pa.large_string())), SPELLED_OUT)[0])
 
 
-def _spell_out(texts: pa.Array) -> pa.Array:
-    for umlaut, letters in SPELLED_OUT:
-        texts = pc.replace_substring(texts, umlaut, letters)
-    return _without_accents(texts)
+def _fold(texts: pa.Array, spelling: tuple[tuple[str, str], ...]) -> pa.Array:
+    # Umlauts may come composed or as a letter and two dots; NFC makes one of the two before they are replaced.
+    composed = _where_not_ascii(texts, lambda some: pc.utf8_normalize(some, form="NFC"))
+    for umlaut, letters in spelling:
+        composed = pc.replace_substring(composed, umlaut, letters)
+    return _where_not_ascii(composed, _without_accents)
 
 
 def _without_accents(texts: pa.Array) -> pa.Array:
-    decomposed = pc.utf8_normalize(texts, form="NFKD")
-    return pc.replace_substring_regex(pc.replace_substring(decomposed, "ß", "ss"), r"\p{Mn}", "")
+    return pc.replace_substring_regex(pc.utf8_normalize(texts, form="NFKD"), r"\p{Mn}", "")
+
+
+def _where_not_ascii(texts: pa.Array, change: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    """Return the texts with those changed that are not plain letters alone; Unicode's tables are slow."""
+    is_special = pc.invert(pc.string_is_ascii(texts))
+    if not pc.any(is_special).as_py():
+        return texts
+    return pc.replace_with_mask(texts, is_special, change(texts.filter(is_special)))

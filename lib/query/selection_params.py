@@ -29,7 +29,7 @@ def to_params(selection: Selection) -> dict[str, list[str]]:
     params[EXCLUDED_PARAM] = [each.param for each in FILTERS if each.name in selection.excluded]
     for param, name, (_, write) in SINGLE:
         value = getattr(selection, name)
-        params[param] = [] if value in (None, "", False, _default(name)) else [write(value)]
+        params[param] = [] if value is None or value == _default(name) else [write(value)]
     return {param: values for param, values in params.items() if values}
 
 
