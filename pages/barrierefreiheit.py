@@ -11,6 +11,6 @@ MADE_ON = date(2026, 11, 22)
 
 with st.container(width=760):
     for part in ("status", "done", "gaps", "contact"):
-        st.subheader(t(f"accessibility.{part}_title"), anchor=False)
+        st.header(t(f"accessibility.{part}_title"), anchor=False)
         st.markdown(t(f"accessibility.{part}"))
     st.caption(t("accessibility.date", day=format_date(MADE_ON, language())))

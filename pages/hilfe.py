@@ -13,7 +13,7 @@ start, figures, vocabulary, model = st.tabs([t(f"help.tab.{name}") for name in (
 for tab, section in ((start, "help.start"), (figures, "help.figures")):
     with tab, st.container(width=760):
         for title, words in paragraphs(section):
-            st.subheader(title, anchor=False)
+            st.header(title, anchor=False)
             st.markdown(words)
 
 with vocabulary:

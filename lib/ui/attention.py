@@ -26,7 +26,7 @@ def show_attention(chosen: Chosen) -> None:
     """Draw what needs attention, the gravest first, at most three of a kind."""
     found = alerts(chosen.shown.facts, chosen.selection)
     with st.container(border=True, key="attention"):
-        st.subheader(t("attention.title", count=len(found), number=format_number(len(found), language())), anchor=False)
+        st.header(t("attention.title", count=len(found), number=format_number(len(found), language())), anchor=False)
         if not found:
             st.caption(t("attention.none"))
         for kind in dict.fromkeys(alert.kind for alert in found):
@@ -71,7 +71,7 @@ def show_ending(chosen: Chosen, figures: Overview) -> None:
         return canonical_table(rows, "projects", title, spoken, ENDING_COLUMNS)
 
     with st.container(border=True, key="ending"):
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         show_table(make_table())
         st.caption(source_line(chosen.shown))
         show_downloads(Export("ending", title, make_table), chosen)

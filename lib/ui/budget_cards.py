@@ -96,7 +96,7 @@ def show_refusals(ledger: Ledger) -> None:
     if refused.empty:
         return
     with st.container(border=True, key="refusals"):
-        st.subheader(t("budget.refused", count=len(refused)), anchor=False)
+        st.header(t("budget.refused", count=len(refused)), anchor=False)
         rows = [
             {
                 t("budget.column.alliance"): plain(label("alliance", row["alliance"], language())),

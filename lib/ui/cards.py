@@ -46,7 +46,7 @@ def theme() -> Theme:
 def show_card(card: Card, chosen: Chosen) -> None:
     """Draw the card."""
     with st.container(border=True, key=f"card_{card.key}", gap="xsmall"):
-        st.subheader(plain(card.title), anchor=False)
+        st.header(plain(card.title), anchor=False)
         if card.definition:
             st.caption(card.definition)
         if card.figure is None:
@@ -60,7 +60,7 @@ def show_card(card: Card, chosen: Chosen) -> None:
 def show_empty(title: str, words: str) -> None:
     """Draw a card without a figure: what is missing and what to do."""
     with st.container(border=True):
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         st.markdown(words)
 
 

@@ -121,7 +121,6 @@ def _show_search(chosen: Selection) -> None:
         placeholder=t("filter.text"),
         label_visibility="collapsed",
         max_chars=200,
-        icon=":material/search:",
         width=200,
         on_change=_take_text,
     )

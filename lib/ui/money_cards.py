@@ -15,12 +15,13 @@ from lib.ui.texts import language, t
 
 @dataclass(frozen=True)
 class Place:
-    """Where a card stands: its key on the page, and its size."""
+    """Where a card stands: its key on the page, its size, and a title where the finding stands beside it already."""
 
     key: str
     height: int = 360
     most: int = 12
     has_table_open: bool = False
+    title: str = ""
 
 
 def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -> None:
@@ -30,7 +31,7 @@ def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -
     periods = chosen.shown.dataset.funding_periods
     bands = periods[periods["kind"] == "recognition"]
     chart = TimeChart(form=form, highlighted=chosen.codes(view.dimension), bands=bands, height=place.height)
-    title = money_over_time_title(money, spoken)
+    title = place.title or money_over_time_title(money, spoken)
     card = Card(
         key=place.key,
         title=title,

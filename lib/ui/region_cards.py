@@ -13,7 +13,7 @@ from lib.query.regions import districts_of, districts_without_project
 from lib.ui.cards import Card, show_card, theme
 from lib.ui.chosen import Chosen
 from lib.ui.money_cards import Place, definition_by
-from lib.ui.tables import show_table
+from lib.ui.tables import show_grid
 from lib.ui.texts import language, plain, t
 
 
@@ -45,8 +45,8 @@ def show_district_list(chosen: Chosen, view: View) -> None:
     without = districts_without_project(chosen.shown.facts, chosen.rows, chosen.selection)
     title = t("region.list", count=int((money.frame["group"] != MISSING).sum()))
     with st.container(border=True, height="stretch", key="district_list"):
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         if without:
             named = ", ".join(plain(label("district", ags, spoken)) for ags in without)
             st.caption(t("region.without", count=len(without), names=named))
-        show_table(money_by_group_table(money, "district", title, spoken), height=560)
+        show_grid(money_by_group_table(money, "district", title, spoken), height=600)

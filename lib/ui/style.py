@@ -10,6 +10,8 @@ _RULES = """
 .language a[aria-current] { font-weight: 650; text-decoration: underline; text-underline-offset: .25em; }
 .language a:hover { text-decoration: underline; }
 .st-key-head { flex-wrap: nowrap; }
+[data-testid="stCaptionContainer"] { opacity: .8 !important; }
+.st-key-attention summary *, [class*="st-key-findings_"] summary * { color: inherit !important; }
 .st-key-banner a p { text-decoration: underline; }
 @media (max-width: 640px) {
   .st-key-banner [data-testid="stCaptionContainer"] { display: none; }
@@ -23,12 +25,9 @@ _RULES = """
 
 # Streamlit's field for files speaks English only; its words are replaced, the list of endings stands in the label.
 _DROP_RULES = """
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p { font-size: 0; }
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p::after {
-  content: "%s"; font-size: 1rem;
-}
-[data-testid="stFileUploaderDropzoneInstructions"] { font-size: 0; }
-[data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p { display: none; }
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after { content: "%s"; }
+[data-testid="stFileUploaderDropzoneInstructions"] > * { display: none; }
 [data-testid="stFileUploaderDropzoneInstructions"]::after { content: "%s"; font-size: 0.875rem; }
 """
 

@@ -14,13 +14,12 @@ from lib.ui.texts import language, plain
 MOST_WRITTEN_ROWS = 60
 
 
-def show_table(table: TableView, height: int | None = None) -> None:
-    """Draw a table: short ones as text, with a height they scroll; long ones as a grid to scroll in."""
+def show_table(table: TableView) -> None:
+    """Draw a table: short ones as text, long ones as a grid to scroll in."""
     if len(table.frame) <= MOST_WRITTEN_ROWS:
-        with st.container(height=height or "content", border=False):
-            _show_written(table)
+        _show_written(table)
     else:
-        _show_grid(table)
+        show_grid(table)
 
 
 def _show_written(table: TableView) -> None:
@@ -45,9 +44,10 @@ def written(value: Any, column: Column) -> str:
     return writers.get(column.kind, plain)(value)
 
 
-def _show_grid(table: TableView) -> None:
+def show_grid(table: TableView, height: int = 480) -> None:
+    """Draw a table as a grid that sorts and scrolls."""
     frame = pd.DataFrame({column.label: _cells(table.frame[column.column], column) for column in table.columns})
-    st.dataframe(frame, hide_index=True, column_config=grid_columns(table), height=480, alt=table.title)
+    st.dataframe(frame, hide_index=True, column_config=grid_columns(table), height=height, alt=table.title)
 
 
 def grid_columns(table: TableView) -> dict[str, Any]:
