@@ -2,6 +2,8 @@
 
 from lib.store.backup import backup, restore
 from lib.store.connecting import Store, close_store
+from lib.store.correcting import correct, withdraw_correction
+from lib.store.corrections_in_force import corrections
 from lib.store.dataset import conflicts, projects_of, read_dataset
 from lib.store.errors import StoreError
 from lib.store.import_reading import read_content, read_import
@@ -20,6 +22,8 @@ __all__ = [
     "backup",
     "close_store",
     "conflicts",
+    "correct",
+    "corrections",
     "default_store_url",
     "discard",
     "has_publications",
@@ -37,4 +41,5 @@ __all__ = [
     "revert",
     "save_import",
     "sources",
+    "withdraw_correction",
 ]

@@ -8,13 +8,13 @@ from sqlalchemy import Connection, select
 from lib.model.reference_tables import reference_dataset_tables
 from lib.model.tables import FACT_TABLES, Dataset, empty_table
 from lib.store.connecting import Store, reading
+from lib.store.corrections_in_force import Correction, apply_corrections, standing_corrections
 from lib.store.errors import StoreError
 from lib.store.fact_frames import read_facts
+from lib.store.identifying import IDENTIFIERS, identified
 from lib.store.precedence import RANK, SOURCE, conflicts_between, first_of_each, same_key
 from lib.store.schema import imports
 from lib.store.states import InForce, imports_in_force, state_of
-
-IDENTIFIERS = {"projects": "project_id", "payments": "payment_id", "budgets": "budget_id"}
 
 
 def read_dataset(store: Store, state: str | None = None, as_of: date | None = None) -> Dataset:
@@ -26,7 +26,7 @@ def read_dataset(store: Store, state: str | None = None, as_of: date | None = No
     with reading(store) as connection:
         counting = imports_in_force(connection, state, as_of)
         number = state or state_of(connection)
-        united = {table: _united(connection, table, counting) for table in FACT_TABLES}
+        united = _united(connection, counting, state)
     tables = {table: first_of_each(frame, table) for table, frame in united.items()}
     tables["payments"] = _with_project_ids(tables["payments"], tables["projects"])
     return Dataset(
@@ -44,7 +44,7 @@ def conflicts(store: Store, state: str | None = None) -> pd.DataFrame:
     """
     with reading(store) as connection:
         counting = imports_in_force(connection, state)
-        united = {table: _united(connection, table, counting) for table in FACT_TABLES}
+        united = _united(connection, counting, state)
     return pd.concat([conflicts_between(frame, table) for table, frame in united.items()], ignore_index=True)
 
 
@@ -56,31 +56,40 @@ def projects_of(store: Store, import_id: int) -> pd.DataFrame:
         ).scalar_one_or_none()
         if source_id is None:
             raise StoreError("unknown_import", import_id=import_id)
-        return _identified(read_facts(connection, "projects", import_id), "project_id", source_id)
+        return identified(read_facts(connection, "projects", import_id), "projects", source_id)
 
 
-def _united(connection: Connection, table: str, counting: list[InForce]) -> pd.DataFrame:
-    frames = [_of_source(connection, table, each) for each in counting]
+def _united(connection: Connection, counting: list[InForce], state: str | None) -> dict[str, pd.DataFrame]:
+    corrections = list(standing_corrections(connection, state).values())
+    return {table: _of_table(connection, table, counting, corrections) for table in FACT_TABLES}
+
+
+def _of_table(
+    connection: Connection, table: str, counting: list[InForce], corrections: list[Correction]
+) -> pd.DataFrame:
+    frames = [
+        _of_source(connection, table, each, [fix for fix in corrections if fix.source_id == each.source_id])
+        for each in counting
+    ]
     return pd.concat(frames, ignore_index=True) if frames else _of_nothing(table)
 
 
-def _of_source(connection: Connection, table: str, each: InForce) -> pd.DataFrame:
-    frame = read_facts(connection, table, each.import_id)
-    identified = _identified(frame, IDENTIFIERS[table], each.source_id) if table in IDENTIFIERS else frame.copy()
-    identified[RANK] = each.rank
-    identified[SOURCE] = each.source
-    return identified
+def _of_source(connection: Connection, table: str, each: InForce, corrections: list[Correction]) -> pd.DataFrame:
+    in_file = read_facts(connection, table, each.import_id)
+    # Identifiers first: a corrected reference does not give a project another identity.
+    corrected = apply_corrections(in_file, table, corrections)
+    union = corrected.assign(**_identifiers(in_file, table, each.source_id))
+    union[RANK] = each.rank
+    union[SOURCE] = each.source
+    return union
+
+
+def _identifiers(frame: pd.DataFrame, table: str, source_id: int) -> dict[str, pd.Series]:
+    return {name: identified(frame, table, source_id)[name] for name in [IDENTIFIERS.get(table)] if name}
 
 
 def _of_nothing(table: str) -> pd.DataFrame:
     return empty_table(table).assign(**{RANK: pd.Series(dtype="int64"), SOURCE: pd.Series(dtype="str")})
-
-
-def _identified(frame: pd.DataFrame, column: str, source_id: int) -> pd.DataFrame:
-    given = frame[column].fillna(pd.Series([f"r{number}" for number in range(1, len(frame) + 1)], index=frame.index))
-    repeats = given.groupby(given).cumcount()
-    distinct = given.where(repeats == 0, given + "-" + (repeats + 1).astype("str"))
-    return frame.assign(**{column: (f"{source_id}-" + distinct).astype("str")})
 
 
 def _with_project_ids(payments: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:

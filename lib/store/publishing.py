@@ -25,7 +25,7 @@ def publish(store: Store, import_id: int, by: str, reason: str = "", seen: str |
         if import_in_force(connection, row.source_id) == import_id:
             raise StoreError("already_published", file=row.file, source=row.source)
         _refuse_overtaken(connection, row.source_id, row.source, seen)
-        return _record(connection, _Act("publish", by, reason, row.source_id, import_id))
+        return record(connection, Act("publish", by, reason, row.source_id, import_id))
 
 
 def revert(store: Store, source: str, by: str, reason: str, to: int | None = None) -> str:
@@ -39,7 +39,7 @@ def revert(store: Store, source: str, by: str, reason: str, to: int | None = Non
         if current is None:
             raise StoreError("nothing_published", source=source)
         target = _before(connection, source_id, current) if to is None else _earlier(connection, source_id, to)
-        return _record(connection, _Act("revert", by, reason, source_id, target, withdrawn=current))
+        return record(connection, Act("revert", by, reason, source_id, target, withdrawn=current))
 
 
 def discard(store: Store, import_id: int, by: str, reason: str) -> None:
@@ -49,7 +49,7 @@ def discard(store: Store, import_id: int, by: str, reason: str) -> None:
         _refuse_discarded(connection, row)
         if import_in_force(connection, row.source_id) == import_id:
             raise StoreError("in_force", file=row.file, source=row.source)
-        _record(connection, _Act("discard", by, reason, row.source_id, import_id))
+        record(connection, Act("discard", by, reason, row.source_id, import_id))
 
 
 def rank_sources(store: Store, names: list[str], by: str, reason: str) -> str:
@@ -59,11 +59,11 @@ def rank_sources(store: Store, names: list[str], by: str, reason: str) -> str:
     """
     with writing(store) as connection:
         ranking = json_text([_source_id(connection, name) for name in names])
-        return _record(connection, _Act("rank", by, reason or " > ".join(names), ranking=ranking))
+        return record(connection, Act("rank", by, reason or " > ".join(names), ranking=ranking))
 
 
 @dataclass(frozen=True)
-class _Act:
+class Act:
     """What is done, to which source and import, by whom and why; `withdrawn` is what a revert takes back."""
 
     action: str
@@ -75,7 +75,8 @@ class _Act:
     ranking: str | None = None
 
 
-def _record(connection: Connection, act: _Act) -> str:
+def record(connection: Connection, act: Act) -> str:
+    """Write an act into the log and the publications; return the state it makes. The caller holds the write lock."""
     logged = {"at": now(), "by": act.by, "action": act.action, "reason": act.reason}
     logged |= {"source_id": act.source_id, "import_id": act.import_id}
     connection.execute(insert(audit).values(logged))
