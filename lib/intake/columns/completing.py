@@ -2,15 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from lib.intake.columns.amounts import later_share
 from lib.intake.columns.candidates import Candidate, SeenColumn
+from lib.intake.columns.profile import Profile
 from lib.intake.columns.recognition import ASK, IGNORED
+from lib.model.source import column_letter
 
 AMOUNTS = frozenset({"total_cost", "eligible_cost", "grant", "eu_amount", "paid_amount"})
 LEAST_LEFT = 0.25
 DAY_BY_ORDER = 0.55
 ALWAYS = 0.95
+MOSTLY = 0.6
+LONGEST_CODE = 12
+NAMES_OF_PLACES = 0.8
+NAMES_OF_CODES = 0.8
+NAMED_BESIDE = frozenset({"intervention_field", "district", "programme", "fund", "region_category", "topic"})
 
 
 def complete_fields(chosen: Mapping[int, Candidate], columns: Sequence[SeenColumn]) -> dict[int, Candidate]:
@@ -22,6 +30,7 @@ def complete_fields(chosen: Mapping[int, Candidate], columns: Sequence[SeenColum
     if "title" not in fields:
         _take_likeliest(completed, columns, frozenset({"title"}))
     _take_other_day(completed, columns)
+    _take_names_beside_codes(completed, columns)
     return completed
 
 
@@ -54,3 +63,34 @@ def _take_other_day(completed: dict[int, Candidate], columns: Sequence[SeenColum
             if later_share(*pair) >= ALWAYS and abs(column.index - by_field[known]) == 1:
                 completed[column.index] = Candidate(column.index, wanted, DAY_BY_ORDER, "days_in_order", {}, False)
                 return
+
+
+def _take_names_beside_codes(completed: dict[int, Candidate], columns: Sequence[SeenColumn]) -> None:
+    """Settle columns without a heading: beside a column of codes they hold what the codes stand for."""
+    fields = {each.field for each in completed.values()}
+    for left, right in pairwise(columns):
+        code = completed.get(left.index)
+        if (
+            code is None
+            or right.heading.wordings
+            or not holds_codes(left.profile)
+            or right.profile.share("text") < MOSTLY
+        ):
+            continue
+        values: dict[str, str | float] = {"other_letter": column_letter(left.index)}
+        if code.field == "district" and "region" not in fields - {_field(completed, right)}:
+            completed[right.index] = Candidate(right.index, "region", NAMES_OF_PLACES, "names_of_places", values, False)
+        elif code.field in NAMED_BESIDE:
+            completed[right.index] = Candidate(right.index, IGNORED, NAMES_OF_CODES, "names_of_codes", values, False)
+
+
+def _field(completed: Mapping[int, Candidate], column: SeenColumn) -> str:
+    candidate = completed.get(column.index)
+    return candidate.field if candidate else ""
+
+
+def holds_codes(profile: Profile) -> bool:
+    """Tell whether the cells are codes: short, with digits, no words."""
+    return profile.share("digits") + profile.share("nuts") + profile.share("field_code") > MOSTLY and (
+        profile.mean_length <= LONGEST_CODE
+    )

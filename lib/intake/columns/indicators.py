@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from lib.intake.columns.candidates import Candidate, SeenColumn
 from lib.intake.columns.contents import counts_rows
 from lib.intake.columns.profile import Profile
+from lib.intake.columns.recognition import IGNORED
+from lib.model.source import column_letter
 
 KEYS, NAMES, DAYS, NUMBERS, WORDS = 0.9, 0.85, 0.85, 0.85, 0.7
 OWN_KEYS = 0.05
@@ -50,16 +52,32 @@ def _candidate(column: SeenColumn, place: int | None, chosen: Mapping[int, Candi
     profile, taken = column.profile, {each.field for each in chosen.values()}
     if column.options[:1] and column.options[0].reason == "decision":
         return column.options[0]
-    if column.index == place:
-        confidence, reason = (KEYS, "content_keys") if holds_keys(profile) else (NAMES, "content_places")
-        return _content(column, "district", confidence, reason)
+    if place is not None and place <= column.index <= place + 1:
+        return _of_place(column, place)
     if profile.share("date") + profile.share("year") > MOSTLY and "reference_date" not in taken:
         return _content(column, "reference_date", DAYS, "content_dates_of_values")
     if is_value_column(profile):
         return _content(column, "value", NUMBERS, "content_numbers")
-    if column.options[:1] and column.options[0].field in ("indicator_name", "indicator", "unit"):
-        return column.options[0]
-    return None
+    return _of_long_table(column)
+
+
+def _of_place(column: SeenColumn, place: int) -> Candidate | None:
+    """Return what the column of districts is, or the one right of it, which may hold their names."""
+    if column.index == place:
+        confidence, reason = (KEYS, "content_keys") if holds_keys(column.profile) else (NAMES, "content_places")
+        return _content(column, "district", confidence, reason)
+    if column.profile.share("text") > MOSTLY and _of_long_table(column) is None:
+        values: dict[str, str | float] = {"other_letter": column_letter(place)}
+        return Candidate(column.index, IGNORED, NAMES, "names_of_codes", values, is_named=False)
+    if is_value_column(column.profile):
+        return _content(column, "value", NUMBERS, "content_numbers")
+    return _of_long_table(column)
+
+
+def _of_long_table(column: SeenColumn) -> Candidate | None:
+    """Return the indicator's name or unit where each row names them."""
+    named = column.options[:1]
+    return named[0] if named and named[0].field in ("indicator_name", "indicator", "unit") else None
 
 
 def _content(column: SeenColumn, field: str, confidence: float, reason: str) -> Candidate:

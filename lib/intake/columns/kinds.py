@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lib.intake.columns.candidates import Candidate
 from lib.intake.columns.contents import fit_content
 from lib.intake.columns.headings import Heading
-from lib.intake.columns.indicators import find_place_column, is_value_column
+from lib.intake.columns.indicators import find_place_column, holds_keys, is_value_column
 from lib.intake.columns.profile import Profile
 from lib.intake.columns.recognition import SURE
 from lib.model.imports import TableKind
@@ -16,6 +16,7 @@ from lib.model.reference import read_reference
 READ_AS = (TableKind.PROJECTS, TableKind.PAYMENTS, TableKind.BUDGETS, TableKind.ALLIANCES)
 LEAST_SCORE = 1.2
 LEAST_PROJECTS = 2.0
+FEWEST_YEARS = 2
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -40,12 +41,9 @@ def decide_kind(
         return Kind(TableKind.NONE, 0.95, "kind_no_rows", {})
     scores = {kind: _score(kind, chosen) for kind, chosen in by_kind.items()}
     best = max(scores, key=lambda kind: scores[kind])
-    years = _year_columns(headings, profiles)
-    if scores[best] < LEAST_PROJECTS + 1 and years >= 2 and not _has_identity(by_kind[TableKind.PROJECTS]):
-        return Kind(TableKind.BUDGETS, 0.8, "kind_year_columns", {"count": years})
-    values = sum(is_value_column(each) for each in profiles)
-    if scores[best] < LEAST_PROJECTS and values and find_place_column(profiles) is not None:
-        return Kind(TableKind.INDICATORS, 0.85, "kind_indicators", {"count": values})
+    other = _table_of_numbers(by_kind, headings, profiles, scores[best])
+    if other is not None:
+        return other
     if scores[best] < LEAST_SCORE:
         return Kind(TableKind.NONE, 0.7, "kind_no_fields", {})
     others = [score for kind, score in scores.items() if kind is not best]
@@ -53,6 +51,22 @@ def decide_kind(
     confidence = min(0.98, 0.6 + 0.08 * scores[best] + 0.1 * max(lead, 0)) if lead > 0.3 else SURE - 0.2
     named = ", ".join(f"{each.field}" for each in sorted(by_kind[best].values(), key=lambda each: -each.confidence)[:4])
     return Kind(best, round(confidence, 3), "kind_fields", {"fields": named})
+
+
+def _table_of_numbers(
+    by_kind: Mapping[TableKind, Chosen], headings: Sequence[Heading], profiles: Sequence[Profile], score: float
+) -> Kind | None:
+    """Return what a table is whose columns are values: statistics per district, or amounts by year."""
+    values = sum(is_value_column(each) for each in profiles)
+    indicators = Kind(TableKind.INDICATORS, 0.85, "kind_indicators", {"count": values})
+    if score < LEAST_PROJECTS and values and any(holds_keys(each) for each in profiles):
+        return indicators
+    years = _year_columns(headings, profiles)
+    if score < LEAST_PROJECTS + 1 and years >= FEWEST_YEARS and not _has_identity(by_kind[TableKind.PROJECTS]):
+        return Kind(TableKind.BUDGETS, 0.8, "kind_year_columns", {"count": years})
+    if score < LEAST_PROJECTS and values and find_place_column(profiles) is not None:
+        return indicators
+    return None
 
 
 def _score(kind: TableKind, chosen: Chosen) -> float:
