@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from workbook_builders import FIRST_ROWS, NAMESPACE, container, sheet_xml, xlsx
 
 from lib.intake.grid import CellKind
 from lib.intake.sheets import Limits, read_workbook
+from lib.intake.tables import find_tables
 from lib.model.findings import Severity
 
 LAUGHS = '<!ENTITY a0 "lol">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
@@ -122,3 +125,18 @@ def test_no_reader_stays_behind() -> None:
     read_workbook("far.xlsx", xlsx(sheet_xml(FAR_CELL)), SMALL)
     listed = subprocess.run(["ps", "-o", "args=", "--ppid", str(os.getpid())], capture_output=True, check=True)  # noqa: S603, S607  ps stands where the system has it
     assert b"lib/intake/reader" not in listed.stdout
+
+
+CSV_SIGNS = st.text(st.sampled_from(list("ab19;,\t|\"'\\ .-:€ä\n\r=")), max_size=300)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(CSV_SIGNS.map(str.encode), CSV_SIGNS.map(lambda text: text.encode("utf-16")), st.binary(max_size=200)))
+def test_any_bytes_give_sheets_or_a_finding(content: bytes) -> None:
+    """Whatever the bytes, reading ends with sheets whose columns are equally long, or with a finding that says why."""
+    workbook = read_workbook("x.csv", content)
+    assert workbook.sheets or workbook.findings
+    for sheet in workbook.sheets:
+        assert {len(column.texts) for column in sheet.columns} <= {sheet.row_count}
+        for area in find_tables(sheet):
+            assert area.last_row < sheet.row_count

@@ -26,7 +26,7 @@ _NEVER_DELIMITERS = frozenset("._-/()[]{}€$%+=@!?*\\<>&\"'`´’„“”‚�
 _USUAL_QUOTES = ('"', "'")
 _NEVER_QUOTES = frozenset("()[]{}<>.,;:-–—+€$%&/=?!#@_\\|~ \t\u00a0…°²³§")
 _LEAST_SCORE = 0.2
-_ALWAYS = 0.98
+_NEARLY_ALL = 0.9
 _VALUE = re.compile(r"[\s€$£+\-–]*\d[\d.,:/\s'\u00a0T-]*\s*(?:%|€|EUR|h)?\s*")
 
 
@@ -55,14 +55,14 @@ def _candidates(lines: list[str]) -> Iterator[tuple[Dialect, float]]:
 def _delimiters(lines: list[str]) -> Iterator[tuple[str, float]]:
     text = "\n".join(lines)
     for delimiter, prior in _USUAL_DELIMITERS.items():
-        if delimiter in text and not _always_longer(text, delimiter):
+        if delimiter in text and not _always_longer(lines, delimiter):
             yield delimiter, prior
     signs = Counter(sign for line in lines for sign in set(line) if not sign.isalnum() and not sign.isspace())
     for sign, count in signs.items():
         if (
             count >= len(lines) / 2
             and sign not in _NEVER_DELIMITERS | set(_USUAL_DELIMITERS)
-            and not _always_longer(text, sign)
+            and not _always_longer(lines, sign)
         ):
             yield sign, _UNUSUAL_PRIOR
     groups = Counter(group for line in lines for group in set(re.findall(r"[;,|~^§#<>@!&*:\x1f]{2,4}|\t{2,3}", line)))
@@ -72,14 +72,14 @@ def _delimiters(lines: list[str]) -> Iterator[tuple[str, float]]:
             yield group, 0.99 if all(group in line for line in lines) else 0.6
 
 
-def _always_longer(text: str, sign: str) -> bool:
-    """Return whether the sign is always doubled, or always has a blank behind it where a line goes on."""
+def _always_longer(lines: list[str], sign: str) -> bool:
+    """Return whether in nearly every line the sign is always doubled, or always has a blank behind it."""
     if len(sign) > 1 or sign.isspace():
         return False
-    count = text.count(sign)
-    doubled = 2 * text.count(sign * 2)
-    with_blank = text.count(sign + " ") + text.count(sign + "\n") + text.endswith(sign)
-    return doubled >= _ALWAYS * count or with_blank >= _ALWAYS * count
+    holding = [line for line in lines if sign in line]
+    doubled = sum(2 * line.count(sign * 2) == line.count(sign) for line in holding)
+    with_blank = sum(line.count(sign + " ") + line.endswith(sign) == line.count(sign) for line in holding)
+    return max(doubled, with_blank) >= _NEARLY_ALL * len(holding)
 
 
 def _quotes(lines: list[str], delimiter: str) -> tuple[str, ...]:

@@ -1,40 +1,21 @@
 """Records with a cell too many or too few, put right where the other records leave no doubt how."""
 
-import math
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lib.intake.sheets.profiles import Profile, form_of, profile_of
 from lib.intake.sheets.records import Dialect, Records, fit_record, read_records
 
-_SAMPLE_RECORDS = 1000
-_LEAST_RECORDS = 3
 _OTHER_DELIMITERS = (";", ",", "\t", "|", " ", ":")
 _MOST_TOKENS = 400
 # Beyond, the file is of another kind than this table, and weighing each record would take minutes.
 _MOST_REPAIRS = 3000
-_UNSEEN = math.log(0.002)
 # What a repair must win over the next best, and how odd a cell may be for its column.
 _CLEAR_WIN = 0.7
-_TYPED_SHARE = 0.8
 _SIGN_DOUBT = 1.5
 _DIGIT_DOUBT = 3.0
 _LONGEST_NUMBERS = 40
-_FORMS = (
-    ("empty", re.compile(r"\s*")),
-    ("date", re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d(?:[T ][\d:.]+)?")),
-    ("time", re.compile(r"\d{1,2}:\d\d(?::\d\d)?")),
-    ("integer", re.compile(r"[+-]?\d+")),
-    ("decimal", re.compile(r"[+-]?\d[\d.,' \u00a0]*[.,]\d+")),
-    ("grouped", re.compile(r"[+-]?\d{1,3}(?:[.,' \u00a0]\d{3})+")),
-    ("amount", re.compile(r"[+-]?(?:[€$£]|EUR)\s?[\d.,]+|[+-]?\d[\d.,' \u00a0]*\s?(?:[€$£]|EUR)")),
-    ("rate", re.compile(r"\d[\d.,]*\s?%")),
-    ("address", re.compile(r"(?:https?://|www\.)\S+")),
-    ("mail", re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
-    ("code", re.compile(r"(?=\S*\d)[A-Z]{1,6}[-_/]?[A-Z0-9][A-Z0-9./_-]*")),
-    ("word", re.compile(r"\S+")),
-)
 
 
 @dataclass(frozen=True)
@@ -47,82 +28,13 @@ class Repair:
     usual: int
 
 
-@dataclass(frozen=True)
-class Profile:
-    """What the cells of each column look like in the records of the usual width."""
-
-    forms: tuple[Counter[str], ...]
-    masks: tuple[Counter[str], ...]
-    lengths: tuple[float, ...]
-
-    @property
-    def width(self) -> int:
-        """The usual number of cells."""
-        return len(self.forms)
-
-    def fit(self, column: int, cell: str) -> float:
-        """Return how usual the cell is in the column: the logarithm of a share, 0 at best."""
-        seen = self.forms[column]
-        share = seen[form_of(cell)] / seen.total()
-        usual = math.log(share) if share > 0.002 else _UNSEEN
-        if self.is_typed(column):
-            usual += 0.5 * math.log((self.masks[column][mask_of(cell)] + 0.3) / seen.total())
-        longer = len(cell) / max(self.lengths[column], 1.0)
-        return usual - (0.3 * math.log(longer) if longer > 3 else 0.0)
-
-    def fit_all(self, cells: list[str]) -> float:
-        """Return how usual the cells are as one record."""
-        return sum(self.fit(column, cell) for column, cell in enumerate(cells))
-
-    def is_typed(self, column: int) -> bool:
-        """Return whether nearly all cells of the column have one form that words do not have."""
-        form, count = self.forms[column].most_common(1)[0]
-        return form not in {"words", "word", "empty"} and count >= _TYPED_SHARE * self.forms[column].total()
-
-    def holds(self, cells: list[str]) -> bool:
-        """Return whether each typed column gets a cell of a form that it has elsewhere, and never words."""
-        forms = [form_of(cell) for cell in cells]
-        return len(cells) == self.width and all(
-            self.forms[column][form] > 0 and form not in {"words", "word"}
-            for column, form in enumerate(forms)
-            if self.is_typed(column)
-        )
-
-
-def form_of(cell: str) -> str:
-    """Return the form of a cell: `date`, `integer`, `code`, …, `words` for everything else."""
-    stripped = cell.strip()
-    return next((name for name, pattern in _FORMS if pattern.fullmatch(stripped)), "words")
-
-
-def mask_of(cell: str) -> str:
-    """Return the cell with every digit as 9, every capital as A and every other letter as a."""
-    return "".join(
-        "9" if char.isdigit() else "A" if char.isupper() else "a" if char.isalpha() else char for char in cell
-    )
-
-
-def profile_of(rows: list[list[str]], width: int) -> Profile | None:
-    """Return the profile of the records of that width, None where they are too few to tell."""
-    regular = [row for row in rows if len(row) == width]
-    if len(regular) < _LEAST_RECORDS:
-        return None
-    step = max(1, len(regular) // _SAMPLE_RECORDS)
-    sample = regular[1::step]
-    columns = list(zip(*sample, strict=True))
-    forms = tuple(Counter(map(form_of, column)) for column in columns)
-    masks = tuple(Counter(map(mask_of, column)) for column in columns)
-    lengths = tuple(sorted(map(len, column))[int(0.9 * (len(column) - 1))] for column in columns)
-    return Profile(forms, masks, tuple(map(float, lengths)))
-
-
 def repair_records(records: Records, width: int, dialect: Dialect) -> tuple[list[list[str]], list[Repair]]:
     """Return the records, those that do not fit changed where only one way is left, and what was done."""
     profile = profile_of(records.rows, width)
     if profile is None or not any(profile.is_typed(column) for column in range(width)):
         return records.rows, []
     repaired, repairs = list(records.rows), list[Repair]()
-    first = next(at for at, row in enumerate(repaired) if len(row) == width and profile.holds(row))
+    first = next((at for at, row in enumerate(repaired) if profile.holds(row)), 0)
     for at, row in enumerate(records.rows):
         if (len(row) == width and at not in records.unsound) or not any(row):
             continue
