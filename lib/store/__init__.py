@@ -5,8 +5,10 @@ from lib.store.connecting import Store, close_store
 from lib.store.correcting import correct, withdraw_correction
 from lib.store.corrections_in_force import corrections
 from lib.store.dataset import conflicts, projects_of, read_dataset
+from lib.store.entering import HAND_SOURCE, enter_row
 from lib.store.errors import StoreError
 from lib.store.import_reading import read_content, read_import
+from lib.store.judging import accept_finding, accepted_findings, judge_pair, pair_verdicts
 from lib.store.listing import audit_log, imports, sources
 from lib.store.opening import default_store_url, open_store
 from lib.store.packing import Decision
@@ -15,9 +17,12 @@ from lib.store.saving import known_import, save_import
 from lib.store.states import has_publications, published_state
 
 __all__ = [
+    "HAND_SOURCE",
     "Decision",
     "Store",
     "StoreError",
+    "accept_finding",
+    "accepted_findings",
     "audit_log",
     "backup",
     "close_store",
@@ -26,10 +31,13 @@ __all__ = [
     "corrections",
     "default_store_url",
     "discard",
+    "enter_row",
     "has_publications",
     "imports",
+    "judge_pair",
     "known_import",
     "open_store",
+    "pair_verdicts",
     "projects_of",
     "publish",
     "published_state",

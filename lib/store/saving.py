@@ -68,7 +68,7 @@ def _source_id(store: Store, name: str, by: str) -> int:
 
 
 def _new_source(connection: Connection, name: str, by: str) -> int:
-    row = {"name": name, "kind": "files", "created_at": now(), "created_by": by}
+    row = {"name": name, "created_at": now(), "created_by": by}
     created = connection.execute(insert(sources).values(row).returning(sources.c.source_id)).scalar_one()
     entry = {"at": now(), "by": by, "action": "source", "source_id": created, "reason": name}
     connection.execute(insert(audit).values(entry))

@@ -55,8 +55,6 @@ sources = Table(
     metadata,
     Column("source_id", NUMBER, primary_key=True),
     Column("name", String(200), nullable=False, unique=True),
-    # files: exports come as files; hand: officers enter rows in a form.
-    Column("kind", String(10), nullable=False),
     Column("created_at", DateTime, nullable=False),
     Column("created_by", Text, nullable=False),
 )

@@ -47,7 +47,6 @@ def _sources() -> None:
         "sources",
         sa.Column("source_id", NUMBER, nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("created_by", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("source_id", name=op.f("pk_sources")),

@@ -1,0 +1,62 @@
+"""An officer's word on pairs of projects and on findings: kept with who, when and why, the latest counting."""
+
+import pandas as pd
+from sqlalchemy import insert, select
+
+from lib.store import schema
+from lib.store.connecting import Store, reading, writing
+from lib.store.errors import StoreError
+from lib.store.import_reading import read_import
+from lib.store.publishing import Act, record
+
+
+def judge_pair(  # noqa: PLR0913, PLR0917 an act names its subject, who acts and why
+    store: Store, old_id: str, new_id: str, verdict: str, by: str, reason: str
+) -> str:
+    """Say of two project_ids that they are the `same` project or `different` ones; return the new state."""
+    with writing(store) as connection:
+        publication_id = int(record(connection, Act("match", by, reason)))
+        row = {"publication_id": publication_id, "old_key": old_id, "new_key": new_id, "is_same": verdict == "same"}
+        connection.execute(insert(schema.match_verdicts).values(row))
+    return str(publication_id)
+
+
+def pair_verdicts(store: Store) -> pd.DataFrame:
+    """Return the latest word on each pair: columns old, new (project_id), verdict (`same`, `different`)."""
+    kept = schema.match_verdicts.c
+    with reading(store) as connection:
+        rows = connection.execute(select(kept.old_key, kept.new_key, kept.is_same).order_by(kept.verdict_id))
+        newest = {(row.old_key, row.new_key): "same" if row.is_same else "different" for row in rows}
+    return pd.DataFrame([(*pair, verdict) for pair, verdict in newest.items()], columns=["old", "new", "verdict"])
+
+
+def accept_finding(store: Store, import_id: int, finding_number: int, by: str, reason: str) -> str:
+    """Accept what a finding says as right, for this and every later import of the source; return the new state.
+
+    `finding_number` counts from 0 in `read_import(…).findings`. A finding is known again by its code, its column and
+    what was found, so it speaks up once more when the file says something else. Raises StoreError `reason_missing`.
+    """
+    if not reason.strip():
+        raise StoreError("reason_missing")
+    finding = read_import(store, import_id).findings[finding_number]
+    with writing(store) as connection:
+        query = select(schema.imports.c.source_id).where(schema.imports.c.import_id == import_id)
+        source_id = connection.execute(query).scalar_one()
+        publication_id = int(record(connection, Act("accept", by, reason, source_id, import_id)))
+        row = {"publication_id": publication_id, "source_id": source_id, "code": finding.code}
+        row |= {"row_key": finding.source.letter or "", "found": finding.found}
+        connection.execute(insert(schema.accepted_findings).values(row))
+    return str(publication_id)
+
+
+def accepted_findings(store: Store, import_id: int) -> tuple[int, ...]:
+    """Return the numbers of an import's findings that an officer has accepted as right."""
+    kept, arrived = schema.accepted_findings.c, schema.imports.c
+    query = select(kept.code, kept.row_key, kept.found).join_from(
+        schema.accepted_findings, schema.imports, kept.source_id == arrived.source_id
+    )
+    with reading(store) as connection:
+        accepted = {tuple(row) for row in connection.execute(query.where(arrived.import_id == import_id))}
+    findings = read_import(store, import_id).findings
+    signs = ((each.code, each.source.letter or "", each.found) for each in findings)
+    return tuple(number for number, sign in enumerate(signs) if sign in accepted)
