@@ -1,9 +1,19 @@
 """Columns are recognised by name and content; the sure ones are right."""
 
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from lib.intake.columns import SURE, Decisions, layout_fingerprint, recognise_columns
+from lib.intake.grid import CellKind
+from lib.intake.tables import find_tables
 from lib.model.imports import ColumnState, TableKind
 from lib.model.messages import text
-from tests.intake.tables_to_recognise import PROJECT_FIELDS, PROJECT_HEADINGS, PROJECT_ROWS, table_of
+from tests.intake.tables_to_recognise import PROJECT_FIELDS, PROJECT_HEADINGS, PROJECT_ROWS, sheet_of, table_of
+
+PROJECT_ROWS_TWICE = tuple((*row[:6], row[5]) for row in PROJECT_ROWS)
 
 
 def test_plain_german_list() -> None:
@@ -78,3 +88,39 @@ def test_words_alone_are_none_of_the_kinds() -> None:
     """A glossary is no table of the model."""
     rows = (("Begriff", "Erklärung"), ("ESF", "Fonds der EU"), ("KMU", "kleine Firmen"), ("SER", "eine Region"))
     assert recognise_columns(*table_of(*rows)).kind is TableKind.NONE
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        ["", "1.234,56", "01.02.2016", "50 %", "inf", "nan", "1e999", "Träger", "Beginn", "x", "€", "2015"]
+    ),
+    st.text(max_size=12),
+)
+
+
+@settings(deadline=None)
+@given(st.integers(1, 6).flatmap(lambda width: st.lists(st.tuples(*[CELLS] * width), min_size=1, max_size=8)))
+def test_no_column_ends_silently(rows: list[tuple[str, ...]]) -> None:
+    """Whatever the cells hold, every column of every table has a reason in words, and no field twice."""
+    sheet = sheet_of(*rows)
+    for area in find_tables(sheet):
+        columns = recognise_columns(sheet, area).columns
+        assert [match.index for match in columns] == list(range(len(sheet.columns)))
+        assert all(text(f"recognition.{match.reason}", "de", **match.reason_values) for match in columns)
+        fields = [match.field for match in columns if match.field not in (None, "value")]
+        assert len(fields) == len(set(fields))
+
+
+def test_numbers_beyond_measure_are_no_numbers() -> None:
+    """A number cell that holds infinity or nothing sensible does not stop the recognition."""
+    sheet, area = table_of(("Betrag", "Titel"), ("inf", "Alpha"), ("nan", "Beta"), ("1e999", "Gamma"))
+    kinds = np.array([CellKind.TEXT, *[CellKind.NUMBER] * 3], dtype=np.uint8)
+    odd = replace(sheet, columns=(replace(sheet.columns[0], kinds=kinds), sheet.columns[1]))
+    assert len(recognise_columns(odd, area).columns) == 2
+
+
+def test_a_heading_twice_says_who_has_the_field() -> None:
+    """Of two columns with one heading one gets the field unsurely, and the other says which."""
+    recognition = recognise_columns(*table_of((*PROJECT_HEADINGS[:6], "EU-Anteil"), *PROJECT_ROWS_TWICE))
+    assert recognition.columns[5].confidence < SURE
+    assert (recognition.columns[6].state, recognition.columns[6].reason) == (ColumnState.UNKNOWN, "field_taken")

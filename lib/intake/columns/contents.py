@@ -116,7 +116,7 @@ def _fit_postcode(profile: Profile) -> float:
 
 def _fit_list(name: str) -> Callable[[Profile], float]:
     def fit(profile: Profile) -> float:
-        if profile.share("date") > FEW:
+        if profile.share("date") > FEW or profile.share("number") > FEW:
             return NEVER
         return _steps(profile.share(name), (0.8, 0.9), (0.5, 0.5), (0.2, 0.0), (0.0, -0.5))
 

@@ -17,6 +17,7 @@ READ_AS = (TableKind.PROJECTS, TableKind.PAYMENTS, TableKind.BUDGETS, TableKind.
 LEAST_SCORE = 1.2
 LEAST_PROJECTS = 2.0
 FEWEST_YEARS = 2
+MOST_NAMED = 4
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -49,8 +50,9 @@ def decide_kind(
     others = [score for kind, score in scores.items() if kind is not best]
     lead = scores[best] - max(others)
     confidence = min(0.98, 0.6 + 0.08 * scores[best] + 0.1 * max(lead, 0)) if lead > 0.3 else SURE - 0.2
-    named = ", ".join(f"{each.field}" for each in sorted(by_kind[best].values(), key=lambda each: -each.confidence)[:4])
-    return Kind(best, round(confidence, 3), "kind_fields", {"fields": named})
+    strongest = sorted(by_kind[best].values(), key=lambda each: -each.confidence)[:MOST_NAMED]
+    named = ", ".join(headings[each.column].text for each in strongest if headings[each.column].text)
+    return Kind(best, round(confidence, 3), "kind_fields" if named else "kind_content", {"headings": named})
 
 
 def _table_of_numbers(

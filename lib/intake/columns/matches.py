@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from lib.intake.columns.candidates import Candidate, SeenColumn
-from lib.intake.columns.recognition import IGNORED
+from lib.intake.columns.recognition import ASK, IGNORED
 from lib.model.imports import ColumnMatch, ColumnState, TableKind
 from lib.model.source import column_letter
 
@@ -14,16 +14,17 @@ def match_columns(
     kind: TableKind, columns: Sequence[SeenColumn], chosen: Mapping[int, Candidate]
 ) -> tuple[ColumnMatch, ...]:
     """Return a match for every column of the sheet, in their order."""
-    return tuple(_match(kind, column, chosen.get(column.index)) for column in columns)
+    holders = {candidate.field: column for column, candidate in chosen.items()}
+    return tuple(_match(kind, column, chosen.get(column.index), holders) for column in columns)
 
 
-def _match(kind: TableKind, column: SeenColumn, candidate: Candidate | None) -> ColumnMatch:
+def _match(kind: TableKind, column: SeenColumn, candidate: Candidate | None, holders: Mapping[str, int]) -> ColumnMatch:
     others = tuple(
         (each.field, round(each.confidence, 3))
         for each in column.options
         if each.field != IGNORED and (candidate is None or each.field != candidate.field)
     )
-    state, reason, values = _state(kind, column, candidate)
+    state, reason, values = _state(kind, column, candidate, holders)
     is_said = candidate is not None and state is not ColumnState.UNKNOWN
     return ColumnMatch(
         index=column.index,
@@ -39,7 +40,7 @@ def _match(kind: TableKind, column: SeenColumn, candidate: Candidate | None) -> 
 
 
 def _state(
-    kind: TableKind, column: SeenColumn, candidate: Candidate | None
+    kind: TableKind, column: SeenColumn, candidate: Candidate | None, holders: Mapping[str, int]
 ) -> tuple[ColumnState, str, dict[str, str | float]]:
     if candidate and candidate.field == IGNORED:
         return ColumnState.IGNORED, candidate.reason, candidate.values
@@ -47,6 +48,13 @@ def _state(
         return ColumnState.RECOGNISED, candidate.reason, candidate.values
     if not column.profile.filled:
         return ColumnState.IGNORED, "empty", {}
-    if not column.heading.text:
-        return ColumnState.UNKNOWN, "no_heading", {}
-    return ColumnState.UNKNOWN, "unknown_heading", {"heading": column.heading.text}
+    return ColumnState.UNKNOWN, *_why_unknown(kind, column, holders)
+
+
+def _why_unknown(kind: TableKind, column: SeenColumn, holders: Mapping[str, int]) -> tuple[str, dict[str, str | float]]:
+    if kind is TableKind.NONE:
+        return "other_kind", {}
+    best = next(iter(column.options), None)
+    if best is not None and best.confidence >= ASK and best.field in holders:
+        return "field_taken", {"heading": column.heading.text, "other_letter": column_letter(holders[best.field])}
+    return ("unknown_heading", {"heading": column.heading.text}) if column.heading.text else ("no_heading", {})

@@ -24,6 +24,7 @@ SAMPLE_ROWS = 600
 FEWEST_FILLED = 40
 SERIAL_DAYS = (29_000, 62_000)
 YEARS = (1985, 2060)
+LARGEST = 1e15
 EXCEL_ORIGIN = 693_594
 
 
@@ -147,7 +148,9 @@ def _reading(text: str, kind: int, notation: Notation, order: DayOrder) -> _Read
 
 def _read_number(text: str) -> _Reading:
     value = float(text)
-    whole = value == int(value) if abs(value) < 1e15 else True
+    if not abs(value) < LARGEST:
+        return _Reading(frozenset())
+    whole = value == int(value)
     sorts = {"number"} | _number_sorts(value, whole)
     if whole:
         sorts |= _digit_sorts(str(int(value)))
@@ -180,7 +183,7 @@ def _read_text(text: str, notation: Notation, order: DayOrder) -> _Reading:
             sorts.add("year")
             day = span.first.toordinal()
         numeral = parse_numeral(text, notation)
-        if numeral is not None:
+        if numeral is not None and abs(numeral.value) < LARGEST:
             number = float(numeral.value)
             sorts |= {"number"} | _number_sorts(number, number == int(number))
             sorts |= {"percent"} if numeral.is_percent else {"currency"} if numeral.currency else set()
