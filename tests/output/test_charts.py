@@ -1,7 +1,10 @@
+import json
 import time
+from datetime import date
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +18,7 @@ from lib.output.charts.money_over_time import FORMS, MOST_GROUPS, TimeChart, mon
 from lib.output.charts.outlines import ATTRIBUTION, outlines
 from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.charts.series import merge_small_groups, series_of
+from lib.output.charts.time_axis import Event
 from lib.output.charts.timeline import timeline_chart
 
 RANKED = pd.DataFrame({"group": ["-", "care", "women"], "amount_cents": [900, 100, 300], "projects": [3, 1, 2]})
@@ -207,13 +211,35 @@ def test_nothing_to_draw_is_no_error():
     assert district_map(empty, DistrictMap(), "de", "light") is not None
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_plotly_finds_every_figure_valid(theme):
+    """Charts are built without Plotly's checks, so the checks are made here, for every chart and form."""
+    money = money_by_year({"digitalisation": [100, 200], "care": [300, -1]}, last_is_partial=True)
+    bands = pd.DataFrame({"name": ["2018–2021"], "start_date": pd.to_datetime(["2018-01-01"])})
+    bands["end_date"] = pd.to_datetime(["2019-06-30"])
+    settings_of = [TimeChart(form, ("care",), bands, (Event(date(2018, 5, 1), "Start"),)) for form in FORMS]
+    districts = pd.DataFrame({"group": ["03255"], "amount_cents": [500_00], "projects": [1]})
+    budgets = pd.DataFrame({"code": ["A"], "name": ["Alpha"], "budget_cents": [1], "committed_cents": [2]})
+    figures = [
+        *(money_over_time_chart(money, each, "de", theme) for each in settings_of),
+        ranking_chart(RANKED, RankingChart("topic", most=2), "de", theme),
+        budget_chart(budgets.assign(paid_cents=pd.array([None], "Int64")), "de", theme),
+        district_map(districts, DistrictMap(highlighted=("03255",)), "de", theme),
+        district_map(districts, DistrictMap("circles", alliances={"03255": "LEW"}), "de", theme),
+    ]
+    for figure in figures:
+        # Raises ValueError for a property Plotly does not know or a value it refuses.
+        checked = go.Figure(figure.to_dict())
+        assert json.loads(checked.to_json())["data"] == json.loads(figure.to_json())["data"]
+
+
 @pytest.mark.slow
 def test_a_chart_takes_few_milliseconds():
-    """Stacked bars of eight groups over twelve years are built in less than 10 ms (3 to 5 on the reference machine)."""
+    """Stacked bars of eight groups over twelve years are built in less than 6 ms (4 alone)."""
     money = money_by_year({f"g{at}": [10**8] * 12 for at in range(8)})
     spans = []
     for _ in range(15):
-        start = time.perf_counter()
+        start = time.process_time()
         money_over_time_chart(money, TimeChart(), "de", "light")
-        spans.append(time.perf_counter() - start)
-    assert sorted(spans)[7] < 0.010
+        spans.append(time.process_time() - start)
+    assert sorted(spans)[7] < 0.006

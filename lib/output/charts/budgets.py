@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from lib.model.messages import text
 from lib.model.notation import format_euro_short, format_percent
-from lib.output.charts.layout import base_layout, escaped, money_axis, quiet_axis, wrapped
+from lib.output.charts.layout import base_layout, drawn, escaped, money_axis, quiet_axis, wrapped
 from lib.output.labels import label
 from lib.output.palette import Theme, mixed, palette
 from lib.query.budgets import Ledger
@@ -53,7 +53,7 @@ def budget_chart(rows: pd.DataFrame, language: str, theme: Theme, highlighted: t
     layout |= {"showlegend": True, "legend": _legend(theme)} | _axes(rows, language, theme)
     bars = [_bars(rows, part, highlighted, language, theme) for part in PARTS]
     anchor = {"type": "scatter", "x": [0], "y": [0], "yaxis": "y2", "opacity": 0, "hoverinfo": "skip"}
-    return go.Figure({"data": [*bars, anchor | {"showlegend": False}], "layout": layout})
+    return drawn([*bars, anchor | {"showlegend": False}], layout)
 
 
 def _bars(rows: pd.DataFrame, part: str, highlighted: tuple[str, ...], language: str, theme: Theme) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from lib.model.messages import text
 from lib.model.notation import format_euro_short
-from lib.output.charts.layout import base_layout, escaped, round_step
+from lib.output.charts.layout import base_layout, drawn, escaped, round_step
 from lib.output.charts.outlines import ATTRIBUTION, Outline, borders_between, outlines
 from lib.output.labels import label
 from lib.output.palette import Theme, palette
@@ -44,7 +44,7 @@ def district_map(frame: pd.DataFrame, chart: DistrictMap, language: str, theme: 
     layout |= {"margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "xaxis": _axis("x"), "yaxis": _axis("y")}
     legend = _legend(limits, language, theme) if chart.form == "areas" and limits else []
     layout["annotations"] = [*legend, _attribution(theme)]
-    return go.Figure({"data": traces, "layout": layout})
+    return drawn(traces, layout)
 
 
 def class_limits(cents: list[int]) -> list[int]:

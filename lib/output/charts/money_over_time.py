@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from lib.model.messages import text
 from lib.model.notation import format_number
 from lib.output.charts.direct_labels import DirectLabel, label_annotations, margin_for
-from lib.output.charts.layout import base_layout, escaped, money_axis, money_unit, quiet_axis, wrapped
+from lib.output.charts.layout import base_layout, drawn, escaped, money_axis, money_unit, quiet_axis, wrapped
 from lib.output.charts.series import OTHERS, Series, merge_small_groups, series_of
 from lib.output.charts.small_multiples import Multiples, small_multiples_chart
 from lib.output.charts.time_axis import Event, band_shapes, event_shapes, time_axis
@@ -69,7 +69,7 @@ def money_over_time_chart(money: MoneyOverTime, chart: TimeChart, language: str,
         return small_multiples_chart(series, Multiples(money.view.dimension, chart.highlighted), language, theme)
     layout = base_layout(language, theme, chart.height)
     if not series.periods:
-        return go.Figure({"data": [], "layout": layout})
+        return drawn([], layout)
     series = merge_small_groups(series, MOST_GROUPS)
     groups = _groups(series, money.view.dimension, chart, language, theme)
     draw = _lines if chart.form == "lines" else _bars
@@ -80,7 +80,7 @@ def money_over_time_chart(money: MoneyOverTime, chart: TimeChart, language: str,
         "shapes": behind["shapes"] + above["shapes"],
         "annotations": behind["annotations"] + above["annotations"] + own["annotations"],
     }
-    return go.Figure({"data": traces, "layout": layout})
+    return drawn(traces, layout)
 
 
 def _note(series: Series, chart: TimeChart, language: str) -> str:

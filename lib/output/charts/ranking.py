@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from lib.model.messages import text
 from lib.model.notation import format_euro_short, format_percent
-from lib.output.charts.layout import base_layout, quiet_axis, wrapped
+from lib.output.charts.layout import base_layout, drawn, quiet_axis, wrapped
 from lib.output.labels import is_missing, label
 from lib.output.palette import TOPIC_COLOURS, Theme, palette
 
@@ -40,7 +40,7 @@ def ranking_chart(frame: pd.DataFrame, chart: RankingChart, language: str, theme
     note = text("output.chart.more_rows", language, count=left) if left else ""
     layout = base_layout(language, theme, max(len(rows), 1) * ROW_PX + (40 if note else 20))
     layout |= _axes(rows, names, values, note, theme)
-    return go.Figure({"data": _traces(rows, names, chart, language, theme), "layout": layout})
+    return drawn(_traces(rows, names, chart, language, theme), layout)
 
 
 def _ordered(frame: pd.DataFrame, most: int) -> pd.DataFrame:

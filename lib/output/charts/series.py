@@ -38,20 +38,21 @@ class Series:
 def series_of(money: MoneyOverTime, language: str) -> Series:
     """Return the series of money over time, groups in their order; a period without a row of a group has nothing."""
     frame = money.frame
-    spans = frame.drop_duplicates("period_start").sort_values("period_start")
-    groups = list(dict.fromkeys(frame["group"]))
-    starts, ends = spans["period_start"], spans["period_end"] + pd.Timedelta(days=1)
-    rows = frame["group"].map({group: at for at, group in enumerate(groups)}).to_numpy(dtype=np.int64)
-    columns = starts.searchsorted(frame["period_start"])
+    starts, firsts, columns = np.unique(
+        frame["period_start"].to_numpy("datetime64[m]"), return_index=True, return_inverse=True
+    )
+    rows, groups = pd.factorize(frame["group"])
+    ends = frame["period_end"].to_numpy("datetime64[D]")[firsts] + np.timedelta64(1, "D")
+    shape = (len(groups), len(starts))
     return Series(
         groups=tuple(str(group) for group in groups),
-        periods=tuple(period_label(money.view.grain, str(key), language) for key in spans["period"]),
-        starts=tuple(starts),
-        middles=tuple((starts + (ends - starts) / 2).dt.strftime("%Y-%m-%d %H:%M")),
-        widths_ms=tuple((ends - starts).dt.total_seconds() * 1000),
-        cents=_matrix(frame["amount_cents"], rows, columns, (len(groups), len(spans))),
-        projects=_matrix(frame["projects"], rows, columns, (len(groups), len(spans))),
-        partial=spans["is_partial"].to_numpy(dtype=bool),
+        periods=tuple(period_label(money.view.grain, str(key), language) for key in frame["period"].iloc[firsts]),
+        starts=tuple(pd.Timestamp(start) for start in starts),
+        middles=tuple(np.datetime_as_string(starts + (ends - starts) // 2)),
+        widths_ms=tuple((ends - starts).astype("timedelta64[ms]").astype(float).tolist()),
+        cents=_matrix(frame["amount_cents"], rows, columns, shape),
+        projects=_matrix(frame["projects"], rows, columns, shape),
+        partial=frame["is_partial"].to_numpy(dtype=bool)[firsts],
     )
 
 

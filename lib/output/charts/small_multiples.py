@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from lib.model.messages import text
 from lib.model.notation import format_euro_short
-from lib.output.charts.layout import base_layout, escaped, money_axis, wrapped
+from lib.output.charts.layout import base_layout, drawn, escaped, money_axis, wrapped
 from lib.output.charts.series import Series
 from lib.output.charts.time_axis import time_axis
 from lib.output.labels import short_label
@@ -37,14 +37,14 @@ def small_multiples_chart(series: Series, multiples: Multiples, language: str, t
     layout = base_layout(language, theme, rows * ROW_PX + GAP_PX)
     layout |= {"margin": {"l": 8, "r": 12, "t": 42, "b": 8, "pad": 2}}
     if not series.periods:
-        return go.Figure({"data": [], "layout": layout})
+        return drawn([], layout)
     for at in range(count):
         layout |= _axes(series, at, (rows, columns), language, theme)
     if series.partial.any():
         layout[_axis("xaxis", count - 1)]["title"]["text"] = text("output.chart.partial_bar", language)
     layout["annotations"] = [_title(series, at, multiples.dimension, language, theme) for at in range(count)]
     traces = [_bars(series, at, multiples.highlighted, language, theme) for at in range(count)]
-    return go.Figure({"data": traces, "layout": layout})
+    return drawn(traces, layout)
 
 
 def _bars(series: Series, at: int, highlighted: tuple[str, ...], language: str, theme: Theme) -> dict[str, Any]:

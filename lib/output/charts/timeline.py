@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from lib.model.messages import text
 from lib.model.notation import format_date
-from lib.output.charts.layout import base_layout, escaped, quiet_axis, wrapped
+from lib.output.charts.layout import base_layout, drawn, escaped, quiet_axis, wrapped
 from lib.output.labels import label, split_codes_or_none
 from lib.output.palette import TOPIC_COLOURS, Theme, palette
 
@@ -35,7 +35,7 @@ def timeline_chart(
     layout |= _axes(shown, " ".join(filter(None, notes)), theme)
     if as_of is not None and len(shown):
         layout |= _today(as_of, theme)
-    return go.Figure({"data": [_bars(shown, language, theme, as_of)] if len(shown) else [], "layout": layout})
+    return drawn([_bars(shown, language, theme, as_of)] if len(shown) else [], layout)
 
 
 def _bars(shown: pd.DataFrame, language: str, theme: Theme, as_of: date | None) -> dict[str, Any]:
