@@ -13,7 +13,7 @@ view = view_settings.view(now)
 
 left, right = st.columns((3, 2))
 with left:
-    show_map(now, view, Place("map", height=620, most=12))
+    show_map(now, view, Place("map", height=620, most=8))
 with right:
     show_district_list(now, view)
 show_ranking(now, "alliance", view, Place("alliances"))

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from lib.query.budgets import ledger
 from lib.query.overview import overview
+from lib.ui.answers import ledger_of
 from lib.ui.attention import show_attention, show_ending
 from lib.ui.budget_cards import latest_period, show_budgets
 from lib.ui.chosen import chosen
@@ -14,7 +14,7 @@ from lib.ui.view_settings import usual_view
 
 now = chosen()
 figures = overview(now.shown.facts, now.rows)
-budgets = ledger(now.shown.facts, now.selection)
+budgets = ledger_of(now)
 usual = usual_view(now.shown)
 
 show_key_figures(figures)

@@ -10,6 +10,7 @@ LOCALE_FOLDER = DATA_FOLDER / "locale"
 DEFAULT_LANGUAGE = "de"
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have a catalogue, the default first."""
     found = sorted(folder.name for folder in LOCALE_FOLDER.iterdir() if folder.is_dir())

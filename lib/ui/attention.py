@@ -6,9 +6,10 @@ from lib.model.notation import format_number
 from lib.output.labels import label
 from lib.output.tables import TableView, canonical_table
 from lib.output.wording import ending_title
-from lib.query.alerts import Alert, alerts
+from lib.query.alerts import Alert
 from lib.query.overview import Overview
 from lib.ui import state
+from lib.ui.answers import alerts_of
 from lib.ui.chosen import Chosen
 from lib.ui.exports import Export, show_downloads
 from lib.ui.pages import link_to
@@ -24,7 +25,7 @@ ENDING_COLUMNS = ("title", "beneficiary", "alliance_id", "end_date", "grant_cent
 
 def show_attention(chosen: Chosen) -> None:
     """Draw what needs attention, the gravest first, at most three of a kind."""
-    found = alerts(chosen.shown.facts, chosen.selection)
+    found = alerts_of(chosen)
     with st.container(border=True, key="attention"):
         st.header(t("attention.title", count=len(found), number=format_number(len(found), language())), anchor=False)
         if not found:

@@ -6,12 +6,15 @@ from typing import Any
 
 import streamlit as st
 
+from lib.model.notation import format_euro, format_number
 from lib.output.charts.layout import config
 from lib.output.naming import clean_part
 from lib.output.palette import Theme
 from lib.output.tables import TableView
+from lib.query.explain import Explanation
 from lib.ui import state
 from lib.ui.chosen import Chosen
+from lib.ui.explaining import explanation_table
 from lib.ui.exports import Export, show_downloads
 from lib.ui.sources import source_line
 from lib.ui.tables import show_table
@@ -24,7 +27,7 @@ class Card:
 
     `figure` is None where there is nothing to draw. `coverage` says what stands behind it. `clicks` names the
     parameter of the filter that a click in the chart sets. `make_table` gives the same numbers, to be shown and
-    downloaded only when they are asked for.
+    downloaded only when they are asked for; `explain` gives the cells behind them.
     """
 
     key: str
@@ -35,6 +38,7 @@ class Card:
     coverage: str = ""
     clicks: str = ""
     make_table: Callable[[], TableView] | None = None
+    explain: Callable[[], Explanation] | None = None
     has_table_open: bool = False
 
 
@@ -55,6 +59,7 @@ def show_card(card: Card, chosen: Chosen) -> None:
             _show_chart(card)
         st.caption("  \n".join(filter(None, (card.coverage, source_line(chosen.shown)))))
         _show_table(card, chosen)
+        _show_origin(card, chosen)
 
 
 def show_empty(title: str, words: str) -> None:
@@ -95,6 +100,24 @@ def _show_table(card: Card, chosen: Chosen) -> None:
         with opened:
             show_downloads(_export(card, card.make_table), chosen)
             show_table(card.make_table())
+
+
+def _show_origin(card: Card, chosen: Chosen) -> None:
+    explain = card.explain
+    if explain is None or card.figure is None:
+        return
+    opened = st.expander(t("explain.title"), key=f"origin_{card.key}", on_change="rerun", icon=":material/search:")
+    if opened.open:
+        with opened:
+            explanation = explain()
+            title, spoken = t("explain.of", title=card.title), language()
+            table = explanation_table(explanation, chosen.shown, title, spoken)
+            sum_ = format_euro(explanation.amount_cents, spoken)
+            st.markdown(
+                t("explain.sum", count=len(table.frame), sum=sum_, number=format_number(len(table.frame), spoken))
+            )
+            show_downloads(Export(f"origin_{card.key}", title, lambda: table), chosen)
+            show_table(table)
 
 
 def _export(card: Card, make_table: Callable[[], TableView]) -> Export:

@@ -50,6 +50,18 @@ def _table_of(shown: Shown, project: pd.Series) -> tuple[ImportedTable, int] | N
     return None
 
 
+@st.cache_resource(max_entries=2, hash_funcs={Shown: lambda shown: shown.key}, show_spinner=False)
+def letters_of(shown: Shown) -> dict[tuple[str, str, str], str]:
+    """Return the letter of the column by file, sheet and field."""
+    return {
+        (import_.file, table.sheet, match.field): match.letter
+        for import_ in _published(shown)
+        for table in import_.tables
+        for match in table.columns
+        if match.field
+    }
+
+
 @st.cache_resource(max_entries=2, hash_funcs={Shown: lambda shown: shown.key})
 def _published(shown: Shown) -> tuple[Import, ...]:
     """The published imports, kept for as long as the published state stays the same."""

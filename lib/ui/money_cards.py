@@ -7,6 +7,7 @@ from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.result_tables import money_by_group_table, money_over_time_table
 from lib.output.wording import money_by_summary, money_by_title, money_over_time_summary, money_over_time_title
 from lib.query.coverage import describe_coverage
+from lib.query.explain import explain_money_by, explain_money_by_time
 from lib.query.money import View, money_by, money_by_time
 from lib.ui.cards import Card, show_card, theme
 from lib.ui.chosen import PARAMS, Chosen
@@ -41,6 +42,7 @@ def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -
         coverage=describe_coverage(money.coverage, spoken),
         clicks=PARAMS.get(view.dimension, ""),
         make_table=lambda: money_over_time_table(money, title, spoken),
+        explain=lambda: explain_money_by_time(chosen.shown.facts, chosen.rows, view),
         has_table_open=place.has_table_open,
     )
     show_card(card, chosen)
@@ -61,6 +63,9 @@ def show_ranking(chosen: Chosen, dimension: str, view: View, place: Place) -> No
         coverage=describe_coverage(money.coverage, spoken),
         clicks=PARAMS.get(dimension, ""),
         make_table=lambda: money_by_group_table(money, dimension, title, spoken),
+        explain=lambda: explain_money_by(
+            chosen.shown.facts, chosen.rows, dimension, view.amount, view.attribution, view.counting
+        ),
     )
     show_card(card, chosen)
 

@@ -7,6 +7,7 @@ from lib.output.labels import label
 from lib.output.result_tables import money_by_group_table
 from lib.output.wording import districts_title, money_by_summary
 from lib.query.coverage import describe_coverage
+from lib.query.explain import explain_money_by
 from lib.query.filters import MISSING
 from lib.query.money import View, money_by
 from lib.query.regions import districts_of, districts_without_project
@@ -34,6 +35,9 @@ def show_map(chosen: Chosen, view: View, place: Place) -> None:
         coverage=describe_coverage(money.coverage, spoken),
         clicks="kreis",
         make_table=lambda: money_by_group_table(money, "district", title, spoken),
+        explain=lambda: explain_money_by(
+            chosen.shown.facts, chosen.rows, "district", view.amount, view.attribution, view.counting
+        ),
     )
     show_card(card, chosen)
 

@@ -55,12 +55,13 @@ def grid_columns(table: TableView) -> dict[str, Any]:
     formats: dict[Kind, Callable[[], Any]] = {
         Kind.MONEY: lambda: st.column_config.NumberColumn(format="euro"),
         Kind.DATE: lambda: st.column_config.DateColumn(format="DD.MM.YYYY" if language() == "de" else "D MMM YYYY"),
-        Kind.RATE: lambda: st.column_config.NumberColumn(format="%.1f %%"),
+        Kind.RATE: lambda: st.column_config.NumberColumn(format="percent"),
     }
     return {column.label: formats[column.kind]() for column in table.columns if column.kind in formats}
 
 
 def _cells(values: pd.Series, column: Column) -> pd.Series:
-    if column.kind is Kind.MONEY:
+    if column.kind in (Kind.MONEY, Kind.RATE):
+        # Cents become euros; Streamlit takes a share of 1 for 100 percent.
         return values.astype("Float64") / 100
     return values.dt.date if column.kind is Kind.DATE else values
