@@ -84,10 +84,9 @@ def _area(districts: list[Outline], fill: str, theme: Theme) -> dict[str, Any]:
         "customdata": [each.code for each in districts],
         "fill": "toself",
         "fillcolor": fill or colours.band,
-        "fillpattern": {} if fill else hatched,
         "line": {"color": colours.surface, "width": 1},
         "hoverinfo": "skip",
-    }
+    } | ({} if fill else {"fillpattern": hatched})
 
 
 def _borders(alliances: dict[str, str], theme: Theme) -> dict[str, Any]:
