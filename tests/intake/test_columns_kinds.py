@@ -81,3 +81,21 @@ def test_a_table_without_rows_is_none() -> None:
     sheet, area = table_of(*BUDGETS)
     area.roles[1:] = 0
     assert recognise_columns(sheet, area).kind is TableKind.NONE
+
+
+def test_projects_with_a_payment_column_stay_projects() -> None:
+    """A list of projects that also says when and how much was paid is no list of payments."""
+    headings = ("Förderkennzeichen", "Titel", "Beginn", "Ende", "Zuwendung", "Ausgezahlt am", "Ausgezahlt")
+    rows = (
+        (
+            f"FKB-{number}",
+            f"Projekt Nummer {number}",
+            "01.02.2016",
+            "31.01.2018",
+            f"{number}.000,00",
+            "05.05.2017",
+            "900,00",
+        )
+        for number in range(11, 19)
+    )
+    assert recognise_columns(*table_of(headings, *rows)).kind is TableKind.PROJECTS

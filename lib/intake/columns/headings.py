@@ -19,7 +19,7 @@ _MONEY_UNIT = re.compile(
 _RATE_UNIT = re.compile(r"(?<!\w)(?:in\s+)?(?:%|prozent|v\.?\s?h\.?|percent|per cent|pct)(?!\w)|%")
 _SPLIT_STRONG = re.compile(r"\s+[-–—/|]\s+|\s*\n\s*\n\s*|\s+[-–—](?=\w)|(?<=\w)[-–—]\s+|\s*\|\s*")
 _SPLIT_WEAK = re.compile(r"\s*\n\s*|\s*/\s*|\s*;\s*")
-_NO_WORD = re.compile(r"[^\w%+]+|_")
+_NO_WORD = re.compile(r"[^\w%]+|_")
 _SPELT_UMLAUT = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
 _DIGRAPH = re.compile(r"(?<=[^aeou\s])([aou])e")
 

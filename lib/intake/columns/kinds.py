@@ -40,7 +40,7 @@ def decide_kind(
     """Return the kind whose fields the columns carry best, and why."""
     if data_rows == 0:
         return Kind(TableKind.NONE, 0.95, "kind_no_rows", {})
-    scores = {kind: _score(kind, chosen) for kind, chosen in by_kind.items()}
+    scores = {kind: _score(kind, chosen, by_kind[TableKind.PROJECTS]) for kind, chosen in by_kind.items()}
     best = max(scores, key=lambda kind: scores[kind])
     other = _table_of_numbers(by_kind, headings, profiles, scores[best])
     if other is not None:
@@ -71,20 +71,20 @@ def _table_of_numbers(
     return None
 
 
-def _score(kind: TableKind, chosen: Chosen) -> float:
-    """Return the weights of the fields found, times their confidence; 0 where a field the kind needs is missing."""
-    weights = read_reference("kind_fields")
-    weights = weights[weights["table"] == kind]
+def _score(kind: TableKind, chosen: Chosen, as_projects: Chosen) -> float:
+    """Return the weights of the fields found, times their confidence; 0 where a field the kind needs is missing.
+
+    Fields of projects that another kind does not have, such as a run time, weigh against it.
+    """
+    rows = [row for row in read_reference("kind_fields").to_dict("records") if row["table"] == kind]
     found = {candidate.field: candidate.confidence for candidate in chosen.values()}
-    named = {candidate.field for candidate in chosen.values() if candidate.is_named}
-    worth = {field: float(weight) for field, weight in zip(weights["field"], weights["weight"], strict=True)}
-    needed = weights.loc[weights["needed"] != "", ["field", "needed"]]
-    groups: dict[str, bool] = {}
-    for field, group in zip(needed["field"], needed["needed"], strict=True):
-        groups[group] = groups.get(group, False) or field in (found if kind is TableKind.PROJECTS else named)
-    if not all(groups.values()):
+    of_projects = {each.field: each.confidence for each in as_projects.values() if each.is_named}
+    named = {each.field for each in chosen.values() if each.is_named or kind is TableKind.PROJECTS}
+    needed = {row["needed"] for row in rows} - {""}
+    if needed - {row["needed"] for row in rows if row["field"] in named}:
         return 0.0
-    return sum(confidence * worth.get(field, 0.0) for field, confidence in found.items())
+    weights = ((float(row["weight"]), row["field"]) for row in rows)
+    return sum(weight * (found if weight > 0 else of_projects).get(field, 0.0) for weight, field in weights)
 
 
 def _has_identity(chosen: Chosen) -> bool:
