@@ -35,6 +35,7 @@ class Formats:
     strong: Format
     warning: Format
     money: Format
+    amount: Format
     date: Format
     rate: Format
     count: Format
@@ -67,6 +68,7 @@ def add_formats(workbook: Workbook) -> Formats:
         strong=add(bold=True),
         warning=add(bold=True, font_color="#b3261e", text_wrap=True),
         money=add(num_format=EURO),
+        amount=add(num_format="#,##0.00"),
         date=add(num_format=DAY, align="left"),
         rate=add(num_format='0.0#\\ "%"'),
         count=add(num_format="#,##0"),
@@ -87,7 +89,8 @@ def cell_fragments(column: Column, values: pd.Series, formats: Formats) -> list[
     if column.kind is Kind.DATE:
         return _dates(values, formats)
     looks = {Kind.MONEY: formats.money, Kind.RATE: formats.rate, Kind.COUNT: formats.count, Kind.NUMBER: formats.number}
-    return _numbers(values, 100 if column.kind is Kind.MONEY else 1, looks[column.kind])
+    look = looks[column.kind] if column.is_euro else formats.amount
+    return _numbers(values, 100 if column.kind is Kind.MONEY else 1, look)
 
 
 def _texts(values: pd.Series, formats: Formats) -> list[str]:

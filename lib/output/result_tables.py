@@ -56,6 +56,8 @@ def money_by_group_table(money: MoneyByGroup, dimension: str, title: str, langua
     missing = money.frame["group"].map(is_missing)
     order = money.frame.assign(last=missing).sort_values(["last", "amount_cents"], ascending=[True, False])
     total = money.total_cents
+    # Where projects count in several groups, the groups add up to more than there is: then there is no sum.
+    is_whole = int(order["amount_cents"].sum()) == total
     share = order["amount_cents"] * 100.0 / total if total > 0 else pd.Series(pd.NA, index=order.index)
     shown = pd.DataFrame(
         {
@@ -67,7 +69,7 @@ def money_by_group_table(money: MoneyByGroup, dimension: str, title: str, langua
     )
     columns = (
         Column("group", text(f"output.dimension.{dimension}", language), Kind.TEXT, 34, dimension=dimension),
-        Column("amount_cents", text("output.table.amount", language), Kind.MONEY, 18, is_summed=True),
+        Column("amount_cents", text("output.table.amount", language), Kind.MONEY, 18, is_summed=is_whole),
         Column("share_pct", text("output.table.share", language), Kind.RATE, 12, has_bar=True),
         Column("projects", text("output.table.projects", language), Kind.COUNT, 12),
     )

@@ -28,6 +28,7 @@ class Column:
 
     `is_row_sum` marks the column that is the sum of the money columns left of it, `has_bar` one with data bars.
     Texts of a column that `wraps` break into lines in a cell.
+    Amounts of a column that is not `is_euro` are of several currencies: shown without a sign, never summed.
     `dimension` says what a column of names, or the label of a column of amounts, names: `beneficiary` for instance.
     """
 
@@ -40,6 +41,7 @@ class Column:
     has_bar: bool = False
     dimension: str = ""
     wraps: bool = False
+    is_euro: bool = True
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ INTERNAL = {
     "computed_fields", "alliance_basis", "topic_basis", "topic_reason",
 }  # fmt: skip
 PRECISIONS = {"start_precision", "end_precision"}
+EURO = "EUR"
 LINEAGE = ("source_file", "source_sheet", "source_row")
 
 
@@ -111,7 +114,9 @@ def canonical_table(
     if columns is not None:
         chosen.sort(key=lambda field: list(columns).index(field.column))
     shown = pd.DataFrame({field.column: _in_words(frame[field.column], field, language) for field in chosen})
-    return TableView(table, title, tuple(_column(field, language) for field in chosen), shown)
+    is_euro = "currency" not in frame or bool(frame["currency"].dropna().eq(EURO).all())
+    shown_columns = (_column(field, language) for field in chosen)
+    return TableView(table, title, tuple(each if is_euro else _of_currencies(each) for each in shown_columns), shown)
 
 
 def _is_shown(field: Field, frame: pd.DataFrame, columns: Sequence[str] | None) -> bool:
@@ -131,6 +136,10 @@ def _column(field: Field, language: str) -> Column:
     dimension = field.column if field.column == "beneficiary" else CODES_IN_WORDS.get(field.column, "")
     is_summed = kind is Kind.MONEY
     return Column(field.column, field.label(language), kind, width, is_summed, dimension=dimension)
+
+
+def _of_currencies(column: Column) -> Column:
+    return replace(column, is_euro=False, is_summed=False) if column.kind is Kind.MONEY else column
 
 
 def _in_words(values: pd.Series, field: Field, language: str) -> pd.Series:

@@ -1,5 +1,6 @@
 """The value of a table's cell as words, for documents that print it."""
 
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,8 @@ def in_words(value: Any, column: Column, language: str) -> str:
     if pd.isna(value):
         return ""
     if column.kind is Kind.MONEY:
-        return format_euro(int(value), language)
+        cents = int(value)
+        return format_euro(cents, language) if column.is_euro else format_number(Decimal(cents) / 100, language, 2)
     if column.kind is Kind.DATE:
         return format_date(value, language)
     if column.kind is Kind.RATE:
