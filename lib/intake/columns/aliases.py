@@ -1,5 +1,6 @@
 """How strongly a heading names each field: exact, contained and similar wordings of data/reference/column_aliases."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ COMMON_SHARE = 0.5
 AGAINST = 0.7
 FEWEST_USES = 4
 RARE_SHARE = 0.1
+SHORTENED, SHORTENED_BY = 0.55, 0.3
 _LIKENESSES = (0.45, 0.6, 0.75, 0.85, 0.95, 1.0)
 _STRENGTHS = (0.3, 0.45, 0.6, 0.72, 0.84, 0.88)
 
@@ -66,6 +68,8 @@ def name_fields(heading: Heading, table: str) -> dict[str, Naming]:
         for naming in _namings(wording.words, table):
             scaled = replace(naming, strength=naming.strength * wording.share)
             found.setdefault(naming.field, []).append((wording, scaled))
+    for naming in _abbreviated(heading.abbreviation, table) if heading.abbreviation else ():
+        found.setdefault(naming.field, []).append((heading.wordings[0], naming))
     parts = [wording for wording in heading.wordings if wording.is_part]
     return {field: _strongest(namings, len(parts)) for field, namings in found.items()}
 
@@ -90,6 +94,19 @@ def _namings(words: str, table: str) -> tuple[Naming, ...]:
     if not any(strength >= 0.95 for strength, _ in scores.values()):
         _note_similar(index, words, scores)
     return tuple(_naming(index, words, each, strength, manner) for each, (strength, manner) in scores.items())
+
+
+@lru_cache(maxsize=1 << 10)
+def _abbreviated(pattern: str, table: str) -> tuple[Naming, ...]:
+    """Return the fields whose aliases the cut-off words stand for, the more the less is cut off."""
+    index, full = alias_index(table), re.compile(pattern)
+    letters = len(pattern.replace(r"\w*", ""))
+    return tuple(
+        Naming(index.fields[alias], SHORTENED + SHORTENED_BY * letters / len(piece), index.words[alias], "similar")
+        for piece, aliases in index.squeezed.items()
+        if full.fullmatch(piece)
+        for alias in aliases
+    )
 
 
 def _naming(index: AliasIndex, words: str, alias: int, strength: float, manner: str) -> Naming:

@@ -21,6 +21,8 @@ _SPLIT_STRONG = re.compile(r"\s+[-–—/|]\s+|\s*\n\s*\n\s*|\s+[-–—](?=\w)|
 _SPLIT_WEAK = re.compile(r"\s*\n\s*|\s*/\s*|\s*;\s*")
 _NO_WORD = re.compile(r"[^\w%]+|_")
 _SPELT_UMLAUT = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
+_ABBREVIATED = re.compile(r"[^\W\d_]{2,}\.(?!\d)")
+_WORDS_AND_DOTS = re.compile(r"([^\W\d_]+)(\.?)")
 _DIGRAPH = re.compile(r"(?<=[^aeou\s])([aou])e")
 
 
@@ -43,12 +45,16 @@ class Wording:
 
 @dataclass(frozen=True)
 class Heading:
-    """What a column is headed with: the text shown, its wordings, the best first, and the units it names."""
+    """What a column is headed with: the text shown, its wordings, the best first, and the units it names.
+
+    `abbreviation` is a regular expression for the squeezed words that a heading such as `zuw. Ges.ausg.` stands for.
+    """
 
     text: str
     wordings: tuple[Wording, ...]
     names_money: bool = False
     names_percent: bool = False
+    abbreviation: str = ""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -74,7 +80,17 @@ def read_heading(text: str, rows: tuple[str, ...] = ()) -> Heading:
         wordings=tuple(_best_first(_wordings(text, rows))),
         names_money=_MONEY_UNIT.search(folded) is not None,
         names_percent=_RATE_UNIT.search(folded) is not None,
+        abbreviation=_abbreviation(folded),
     )
+
+
+def _abbreviation(folded: str) -> str:
+    """Return the pattern of a heading's words where some are cut off by a full stop, "" where none is."""
+    bare = _MONEY_UNIT.sub(" ", _BRACKETS.sub(" ", folded))
+    if not _ABBREVIATED.search(bare):
+        return ""
+    words = _WORDS_AND_DOTS.findall(bare)
+    return "".join(re.escape(squeeze(word)) + (r"\w*" if dot else "") for word, dot in words)
 
 
 def _wordings(text: str, rows: tuple[str, ...]) -> Iterator[Wording]:

@@ -216,7 +216,7 @@ _TEXT_SORTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("pl_postcode", r"\d{2}-\d{3}"),
         ("pt_postcode", r"\d{4}-\d{3}"),
         ("postcode_and_place", r"(?:[A-Z]{1,2}-?\s?)?\d{4,5}\s+\D.*"),
-        ("code_like", r"(?=.*\d)[^\s]{3,40}(?:\s[^\s]{1,12}){0,2}"),
+        ("code_like", r"(?=.*\d)(?:[^\s]{3,40}|[A-ZÄÖÜ]{1,4}\d{0,2})(?:\s[^\s]{1,12}){0,2}"),
         ("coordinates", r"-?\d{1,3}[.,]\d{4,}(?:\s*[,;]\s*-?\d{1,3}[.,]\d{4,})?"),
         ("yes_no", r"(?i)(?:ja|nein|yes|no|oui|non|ano|ne|tak|nie|si|true|false|wahr|falsch|x)"),
     )
