@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from lib.intake.draft import picked
+from lib.intake.draft import mapped, picked
 from lib.intake.places.gazetteer import gazetteer
 
 MAIN_DISTRICT = slice(0, 5)
@@ -20,11 +20,11 @@ def complete_projects(frame: pd.DataFrame) -> pd.DataFrame:
     frame["eu_amount_cents"], computed["eu_amount"] = _eu_share(frame)
     main = frame["district_ags"].str.slice(0, 5)
     frame["region_category"], computed["region_category"] = _filled(
-        frame["region_category"], main.map(gazetteer().region_category_of)
+        frame["region_category"], mapped(main, gazetteer().region_category_of)
     )
     first_alliance = {ags: codes[0] for ags, codes in gazetteer().alliance_of.items()}
     is_stated = frame["alliance_id"].notna()
-    frame["alliance_id"], computed["alliance"] = _filled(frame["alliance_id"], main.map(first_alliance))
+    frame["alliance_id"], computed["alliance"] = _filled(frame["alliance_id"], mapped(main, first_alliance))
     frame["alliance_basis"] = _basis(is_stated, computed["alliance"])
     frame["computed_fields"] = _joined(computed, len(frame))
     return frame

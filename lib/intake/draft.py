@@ -1,5 +1,6 @@
 """One table on its way to the canonical frame: what was read, from which rows and columns."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -97,3 +98,10 @@ def picked(texts: list[str | None], codes: np.ndarray) -> pd.Series:
 def repeated(text: str | None, count: int) -> pd.Series:
     """Return one text so many times as a series of the model's text dtype."""
     return text_series(pa.repeat(pa.scalar(text, type=pa.string()), count))
+
+
+def mapped(texts: pd.Series, meanings: Mapping[str, str]) -> pd.Series:
+    """Return what each text means, missing where it means nothing; each distinct text is looked up once."""
+    codes, distinct = pd.factorize(texts)
+    listed = [meanings.get(text) for text in distinct]
+    return picked([*listed, None], np.where(codes < 0, len(listed), codes)).set_axis(texts.index)

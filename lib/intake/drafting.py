@@ -83,7 +83,10 @@ def fill_draft(draft: Draft, manners: Mapping[int, Manner]) -> Draft:
 
     `manners` says for a column how its values are to be read.
     """
-    reads = _read_columns(draft, manners)
+    with ThreadPoolExecutor(1) as thread:
+        topics = thread.submit(_topics, replace(draft, rows=draft.data_rows))
+        reads = _read_columns(draft, manners)
+        found = topics.result()
     scales = {name: manners[index].scale for name, index in draft.column_of.items() if index in manners}
     draft = replace(draft, scales=scales)
     reasons = _reasons_to_set_aside(draft.kind, reads, len(draft.data_rows))
@@ -95,7 +98,7 @@ def fill_draft(draft: Draft, manners: Mapping[int, Manner]) -> Draft:
         reads={name: _kept(read, keep) for name, read in reads.items()},
         set_aside=set_aside_rows(draft.data_rows[aside], reasons[aside], draft.grid),
     )
-    return _with_frame(draft)
+    return _with_frame(draft, _kept_topics(found, keep))
 
 
 def _read_columns(draft: Draft, manners: Mapping[int, Manner]) -> dict[str, ReadColumn]:
@@ -165,19 +168,26 @@ def _kept(read: ReadColumn, keep: np.ndarray) -> ReadColumn:
     )
 
 
-def _with_frame(draft: Draft) -> Draft:
-    with ThreadPoolExecutor(1) as thread:
-        topics = thread.submit(_topics, draft)
-        columns = {field_of(draft.kind, name).column: read.values for name, read in draft.reads.items()}
-        draft = replace(draft, reads=dict(draft.reads))
-        _add_listed(draft, columns)
-        _add_precisions(draft, columns)
-        draft = place_draft(draft)
-        _add_places(draft, columns)
-        draft = _add_alliances(draft, columns)
-        currency, columns["currency"] = _currency(draft)
-        _add_source(draft, columns)
-        draft = _add_topics(draft, columns, topics.result())
+def _kept_topics(topics: Topics | None, keep: np.ndarray) -> Topics | None:
+    if topics is None or keep.all():
+        return topics
+    ids, basis, reason = (
+        series[keep].reset_index(drop=True) for series in (topics.topic_ids, topics.basis, topics.reason)
+    )
+    return Topics(ids, basis, reason, topics.unknown[keep])
+
+
+def _with_frame(draft: Draft, topics: Topics | None) -> Draft:
+    columns = {field_of(draft.kind, name).column: read.values for name, read in draft.reads.items()}
+    draft = replace(draft, reads=dict(draft.reads))
+    _add_listed(draft, columns)
+    _add_precisions(draft, columns)
+    draft = place_draft(draft)
+    _add_places(draft, columns)
+    draft = _add_alliances(draft, columns)
+    draft = _add_topics(draft, columns, topics)
+    currency, columns["currency"] = _currency(draft)
+    _add_source(draft, columns)
     known = {field.column for field in fields_of(draft.kind)}
     frame = pd.DataFrame(
         {name: series for name, series in columns.items() if name in known},

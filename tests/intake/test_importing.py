@@ -160,11 +160,11 @@ def test_payments_and_projects_stand_in_one_file() -> None:
     """Each sheet is read as what it is."""
     out = io.BytesIO()
     projects = pd.DataFrame(
-        {"Förderkennzeichen": ["F1", "F2"], "Titel des Vorhabens": ["A", "B"], "Träger": ["X gGmbH", "Y GmbH"],
+        {"Förderkennzeichen": ["ZW 3-8015", "ZW 3-8016"], "Titel des Vorhabens": ["Lernwerkstatt", "Digitale Werkbank"], "Träger": ["X gGmbH", "Y GmbH"],
          "Bewilligt am": ["01.02.2018", "01.03.2018"], "Zuwendung": [1000.5, 2000.25]}
     )  # fmt: skip
     payments = pd.DataFrame(
-        {"Förderkennzeichen": ["F1", "F1", "F2"], "Ausgezahlt am": ["01.05.2018", "01.06.2018", "01.07.2018"],
+        {"Förderkennzeichen": ["ZW 3-8015", "ZW 3-8015", "ZW 3-8016"], "Ausgezahlt am": ["01.05.2018", "01.06.2018", "01.07.2018"],
          "Auszahlungsbetrag": [100.5, 50.25, 10.0]}
     )  # fmt: skip
     with pd.ExcelWriter(out, engine="xlsxwriter") as writer:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lib.intake.checks.hits import Hit, chosen, positions, table_check
-from lib.intake.draft import Draft
+from lib.intake.draft import Draft, mapped
 from lib.intake.places.gazetteer import gazetteer
 from lib.model.imports import TableKind
 from lib.model.reference import read_reference
@@ -16,6 +16,7 @@ from lib.model.reference import read_reference
 RATE_TOLERANCE_PCT = 0.5
 DAYS_A_MONTH = 30.44
 DAYS_OF_GRACE = 31
+NO_PERIOD = (pd.NaT, pd.NaT)
 
 
 @table_check("rate_above_limit")
@@ -75,7 +76,7 @@ def check_region_category_differs(draft: Draft) -> Iterator[Hit]:
     if draft.kind is not TableKind.PROJECTS or not draft.has("region_category"):
         return
     main = draft.series("district_ags").str.slice(0, 5)
-    expected = main.map(gazetteer().region_category_of)
+    expected = mapped(main, gazetteer().region_category_of)
     stated = draft.series("region_category")
     rows = positions((stated != expected) & stated.notna() & expected.notna())
     names = gazetteer().districts
@@ -92,11 +93,11 @@ def check_fund_period_differs(draft: Draft) -> Iterator[Hit]:
     """The fund belongs to another programming period than the run time."""
     if draft.kind is not TableKind.PROJECTS or not draft.has("fund", "start_date"):
         return
-    periods = _programming_periods()
-    period = draft.series("fund").map(_period_of_fund())
-    first, last = (period.map({code: ends[side] for code, ends in periods.items()}) for side in (0, 1))
-    start = draft.series("start_date")
-    rows = positions(((start < first) | (start > last)) & period.notna())
+    codes, funds = pd.factorize(draft.series("fund"))
+    ends = [_programming_periods().get(_period_of_fund().get(fund, ""), NO_PERIOD) for fund in funds]
+    first, last = (pd.DatetimeIndex([*(each[side] for each in ends), pd.NaT]).to_numpy()[codes] for side in (0, 1))
+    start = draft.series("start_date").to_numpy()
+    rows = np.flatnonzero((start < first) | (start > last))
     yield Hit(rows, "start_date", values={"fund": [str(draft.series("fund")[row]) for row in rows[:201]]})
 
 

@@ -95,9 +95,13 @@ def _read_well_formed(cells: Cells, reading: _Reading, notation: Notation, scale
     style = Notation.INT if notation is Notation.INT else Notation.DE
     texts = cells.texts.take(pa.array(pending)) if len(pending) != len(cells) else cells.texts
     named = np.asarray(pc.match_substring_regex(texts, "€|EUR|Euro"))
-    bare = pc.replace_substring_regex(texts, _CURRENCY_EDGE, "") if named.any() else pc.utf8_trim_whitespace(texts)
-    fits = np.asarray(pc.match_substring_regex(bare, _WELL_FORMED[style]))
-    good = bare.filter(pa.array(fits))
+    fits = np.asarray(pc.match_substring_regex(texts, _WELL_FORMED[style]))
+    bare, named = texts, np.zeros(len(texts), bool)
+    if not fits.all():
+        bare = pc.replace_substring_regex(texts, _CURRENCY_EDGE, "")
+        fits = np.asarray(pc.match_substring_regex(bare, _WELL_FORMED[style]))
+        named = np.asarray(pc.match_substring_regex(texts, "€|EUR|Euro"))
+    good = bare if fits.all() else bare.filter(pa.array(fits))
     plain = _ungrouped(good, style)
     if style is Notation.DE:
         plain = pc.replace_substring(plain, ",", ".")
