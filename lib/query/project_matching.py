@@ -110,6 +110,8 @@ def _meeting(before: pd.DataFrame, after: pd.DataFrame, columns: tuple[str, ...]
 
 
 def _parted(candidates: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame, verdicts: Verdicts) -> pd.Series:
+    if not verdicts.different:
+        return pd.Series(False, index=candidates.index, dtype="bool")
     ids = zip(before["project_id"].loc[candidates["old"]], after["project_id"].loc[candidates["new"]], strict=True)
     return pd.Series([pair in verdicts.different for pair in ids], index=candidates.index, dtype="bool")
 

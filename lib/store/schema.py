@@ -96,7 +96,7 @@ imported_tables = Table(
     Column("currency", String(10), nullable=False),
     Column("as_of", Date),
     Column("scale", Integer, nullable=False),
-    # The rows once more as Parquet: the program reads this copy, fifteen times faster than the rows of the table that
+    # The rows once more as Parquet: the program reads this copy, ten times faster than the rows of the table that
     # `kind` names, which are for other tools. Both are written from the same values in the same transaction.
     Column("frame", LargeBinary),
     # Texts as the file shows them, as Parquet: they are looked at one import at a time, never searched.
