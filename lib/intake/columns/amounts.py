@@ -19,6 +19,7 @@ ORDER = ("total_cost", "eligible_cost", "grant", "eu_amount")
 BELOW_SURE = SURE - 0.06
 CONFIRMED = 0.97
 PRODUCT = 0.8
+MOST_RATES, MOST_SUMS = 6, 14
 PRODUCT_FIELDS: tuple[dict[str, float], ...] = (
     {"eligible_cost": 0.66, "total_cost": 0.62},
     {"cofinancing_rate": 0.75},
@@ -43,8 +44,8 @@ def find_products(profiles: Sequence[Profile]) -> list[tuple[int, int, int]]:
     sums = [column for column, profile in enumerate(profiles) if fit_content("projects", "grant", profile) > -0.3]
     return [
         (base, rate, part)
-        for rate in rates
-        for base, part in permutations(sums, 2)
+        for rate in rates[:MOST_RATES]
+        for base, part in permutations(sums[:MOST_SUMS], 2)
         if rate not in (base, part) and product_share(profiles[base], profiles[rate], profiles[part]) >= PRODUCT
     ]
 
