@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -58,6 +59,7 @@ def alerts(
     return tuple(sorted(found, key=lambda alert: ORDER[alert.severity]))
 
 
+@cache
 def settings() -> dict[str, tuple[float, Severity]]:
     """Return the threshold and the severity of each alert."""
     frame = read_reference("alert_thresholds")

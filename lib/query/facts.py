@@ -114,6 +114,7 @@ def _dimensions(dataset: Dataset, recognised_day: np.ndarray) -> dict[str, Dimen
         "status": build_single("status", projects["status"], read_reference("status_meanings")["status"]),
         "beneficiary": build_single("beneficiary", projects["beneficiary"]),
         "strand": build_single("strand", projects["strand"]),
+        "region_category": build_single("region_category", projects["region_category"]),
         "period": _recognition_periods(dataset.funding_periods, recognised_day),
     }
 

@@ -7,8 +7,12 @@ import pandas as pd
 
 from lib.model.reference import read_reference
 from lib.query.calendars import programming_positions
+from lib.query.dimensions import MISSING
 from lib.query.facts import Facts
 from lib.query.time_grains import listed_periods
+
+# Each limit with the amount it is for; the EU's comes last, so that it is the one named where both are exceeded.
+LIMITS = {"max_joint_rate_pct": "grant", "max_eu_rate_pct": "eu_amount"}
 
 
 def rates_above_rule(facts: Facts, rows: np.ndarray, tolerance_points: float) -> Iterator[tuple[int, float, float]]:
@@ -25,7 +29,7 @@ def rates_above_rule(facts: Facts, rows: np.ndarray, tolerance_points: float) ->
     kept = kept[facts.cents["eligible_cost"][kept] > 0]
     rules = _rules(facts, kept)
     above: dict[int, tuple[float, float]] = {}
-    for amount, column in (("grant", "max_joint_rate_pct"), ("eu_amount", "max_eu_rate_pct")):
+    for column, amount in LIMITS.items():
         rates = 100 * facts.cents[amount][kept] / facts.cents["eligible_cost"][kept]
         is_above = facts.is_known[amount][kept] & (rates > rules[column] + tolerance_points)
         above |= {int(kept[at]): (float(rates[at]), float(rules[column][at])) for at in np.flatnonzero(is_above)}
@@ -35,29 +39,23 @@ def rates_above_rule(facts: Facts, rows: np.ndarray, tolerance_points: float) ->
 
 def _rules(facts: Facts, rows: np.ndarray) -> dict[str, np.ndarray]:
     """Return for each row the highest rates that any rule fitting it allows, NaN where there is no rule."""
-    reference = read_reference("rate_rules")
-    keys = (*listed_periods(facts.dataset.funding_periods, "programming").keys, "")
-    wanted = pd.DataFrame(
-        {
-            "programming_period": np.array(keys, dtype=object)[programming_positions(facts)[rows]],
-            "region_category": facts.dataset.projects["region_category"].iloc[rows].fillna("").to_numpy(),
-            "strand": facts.dataset.projects["strand"].iloc[rows].fillna("").to_numpy(),
-        }
-    )
-    limits = {}
-    for column in ("max_eu_rate_pct", "max_joint_rate_pct"):
-        rule = reference.assign(limit=pd.to_numeric(reference[column], errors="coerce"))
-        highest = {
-            case: rule.loc[_fits(rule, *case), "limit"].max()
-            for case in wanted.drop_duplicates().itertuples(index=False)
-        }
-        limits[column] = np.array([highest[case] for case in wanted.itertuples(index=False)], dtype=float)
-    return limits
+    periods = (*listed_periods(facts.dataset.funding_periods, "programming").keys, MISSING)
+    category, strand = facts.dimensions["region_category"], facts.dimensions["strand"]
+    shape = (len(periods), len(category.labels), len(strand.labels))
+    place = (programming_positions(facts)[rows] % len(periods), category.main[rows], strand.main[rows])
+    cases, case_of_row = np.unique(np.ravel_multi_index(place, shape), return_inverse=True)
+    named = [
+        (periods[period], category.labels[one], strand.labels[other])
+        for period, one, other in zip(*np.unravel_index(cases, shape), strict=True)
+    ]
+    rules = read_reference("rate_rules")
+    limits = {column: [_highest(rules, column, *case) for case in named] for column in LIMITS}
+    return {column: np.array(highest, dtype=float)[case_of_row] for column, highest in limits.items()}
 
 
-def _fits(rules: pd.DataFrame, period: str, category: str, strand: str) -> pd.Series:
+def _highest(rules: pd.DataFrame, column: str, period: str, category: str, strand: str) -> float:
     fits = rules["programming_period"] == period
-    for column, value in (("region_category", category), ("strand", strand)):
-        if value in set(rules[column]):
-            fits &= rules[column] == value
-    return fits
+    for trait, value in (("region_category", category), ("strand", strand)):
+        if value in set(rules[trait]):
+            fits &= rules[trait] == value
+    return float(pd.to_numeric(rules.loc[fits, column], errors="coerce").max())

@@ -73,7 +73,7 @@ def _fold(texts: pa.Array, spelling: tuple[tuple[str, str], ...]) -> pa.Array:
 
 
 def _without_accents(texts: pa.Array) -> pa.Array:
-    return pc.replace_substring_regex(pc.utf8_normalize(texts, form="NFKD"), r"\p{Mn}", "")
+    return pc.replace_substring_regex(pc.utf8_lower(pc.utf8_normalize(texts, form="NFKD")), r"\p{Mn}", "")
 
 
 def _where_not_ascii(texts: pa.Array, change: Callable[[pa.Array], pa.Array]) -> pa.Array:
