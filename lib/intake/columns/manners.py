@@ -12,6 +12,8 @@ from lib.intake.values.notation import Notation
 from lib.intake.values.spans import DayOrder
 from lib.model.imports import ColumnMatch
 
+MOSTLY = 0.5
+
 
 def find_manners(
     sheet: Sheet,
@@ -21,7 +23,7 @@ def find_manners(
     columns: Sequence[ColumnMatch],
 ) -> dict[int, Manner]:
     """Return the manner of every column; what a column does not tell itself is taken from the others."""
-    notation = _most(profile.notation for profile in profiles if profile.notation is not Notation.ANY)
+    notation = _most(profile.notation for profile in profiles if _tells_notation(profile))
     order = _order(profiles, columns)
     return {
         column: Manner(
@@ -33,6 +35,11 @@ def find_manners(
         )
         for column in range(len(headings))
     }
+
+
+def _tells_notation(profile: Profile) -> bool:
+    """Tell whether the column shows how the file writes numbers; days with points between them do not."""
+    return profile.notation is not Notation.ANY and profile.share("number") > MOSTLY
 
 
 def _scale(heading: Heading, area: TableArea) -> int:
