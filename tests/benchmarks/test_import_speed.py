@@ -17,12 +17,12 @@ from lib.model.reference import read_reference
 pytestmark = pytest.mark.slow
 ROWS_XLSX, ROWS_CSV = 100_000, 1_000_000
 XLSX_RATIO, CSV_RATIO, MEMORY_RATIO = 0.3, 1.2, 10
-WORDS = (
-    "Lernen Werkstatt Region Zukunft Betrieb Netzwerk Beratung Pflege Digital Ausbildung Frauen Weg Stark Neue Gemeinsam "
-    "Haus Stadt Land Hand Werk Holz Metall Bau Lager Handel Garten Küche Text Bild Sprache Arbeit Leben Mensch Markt Ort "
-    "Idee Start Ziel Plan Kurs Modul Tag Woche Jahr Team Gruppe Kreis Amt Verein Verband Messe Forum Brücke Tor Weite "
-    "Nord Süd West Ost Küste Heide Harz Moor"
-).split()  # fmt: skip
+WORDS = [
+    *("Lernen", "Werkstatt", "Region", "Zukunft", "Betrieb", "Netzwerk", "Beratung", "Pflege", "Digital", "Ausbildung"),
+    *("Frauen", "Weg", "Stark", "Neue", "Gemeinsam", "Haus", "Stadt", "Land", "Hand", "Werk", "Holz", "Metall", "Bau"),
+    *("Lager", "Handel", "Garten", "Küche", "Text", "Bild", "Sprache", "Arbeit", "Leben", "Mensch", "Markt", "Ort"),
+    *("Idee", "Start", "Ziel", "Plan", "Kurs", "Modul", "Tag", "Woche", "Jahr", "Team", "Gruppe", "Kreis", "Amt"),
+]
 COLUMNS = (
     "Förderkennzeichen", "Bezeichnung des Vorhabens", "Zusammenfassung des Vorhabens", "Name des Begünstigten",
     "Datum des Beginns", "Datum des Endes", "Bewilligt am", "Gesamtkosten", "Zuwendungsfähige Gesamtausgaben",

@@ -159,14 +159,23 @@ def test_no_bytes_go_without_an_answer(content: bytes) -> None:
 def test_payments_and_projects_stand_in_one_file() -> None:
     """Each sheet is read as what it is."""
     out = io.BytesIO()
+    first, second = "ZW 3-8015", "ZW 3-8016"
     projects = pd.DataFrame(
-        {"Förderkennzeichen": ["ZW 3-8015", "ZW 3-8016"], "Titel des Vorhabens": ["Lernwerkstatt", "Digitale Werkbank"], "Träger": ["X gGmbH", "Y GmbH"],
-         "Bewilligt am": ["01.02.2018", "01.03.2018"], "Zuwendung": [1000.5, 2000.25]}
-    )  # fmt: skip
+        {
+            "Förderkennzeichen": [first, second],
+            "Titel des Vorhabens": ["Lernwerkstatt", "Digitale Werkbank"],
+            "Träger": ["X gGmbH", "Y GmbH"],
+            "Bewilligt am": ["01.02.2018", "01.03.2018"],
+            "Zuwendung": [1000.5, 2000.25],
+        }
+    )
     payments = pd.DataFrame(
-        {"Förderkennzeichen": ["ZW 3-8015", "ZW 3-8015", "ZW 3-8016"], "Ausgezahlt am": ["01.05.2018", "01.06.2018", "01.07.2018"],
-         "Auszahlungsbetrag": [100.5, 50.25, 10.0]}
-    )  # fmt: skip
+        {
+            "Förderkennzeichen": [first, first, second],
+            "Ausgezahlt am": ["01.05.2018", "01.06.2018", "01.07.2018"],
+            "Auszahlungsbetrag": [100.5, 50.25, 10.0],
+        }
+    )
     with pd.ExcelWriter(out, engine="xlsxwriter") as writer:
         projects.to_excel(writer, sheet_name="Projekte", index=False)
         payments.to_excel(writer, sheet_name="Auszahlungen", index=False)
