@@ -146,7 +146,7 @@ def _fit_organisation(profile: Profile) -> float:
     if profile.share("date") > FEW or profile.share("number") > 0.5 or profile.share("percent") > 0.1:
         return NEVER
     bodies = profile.share("legal_form") + 0.6 * profile.share("public_body")
-    fit = _steps(bodies, (0.4, 0.9), (0.2, 0.6), (0.08, 0.3), (0.0, -0.1))
+    fit = _steps(bodies, (0.4, 0.9), (0.2, 0.6), (0.08, 0.3), (0.0, 0.0))
     if profile.mean_length > 150 or profile.share("long") > 0.5:
         fit -= 0.5
     return fit - (0.3 if profile.distinct <= 2 and profile.filled >= 20 else 0.0)
@@ -157,7 +157,7 @@ def _fit_title(profile: Profile) -> float:
         return NEVER
     if profile.share("number") > 0.5:
         return -0.4
-    fit = 0.3 if profile.distinct_share > 0.5 else 0.1 if profile.distinct_share > 0.15 else -0.3
+    fit = 0.3 if profile.distinct_share > 0.5 else 0.1 if profile.distinct_share > 0.15 else -0.15
     fit += 0.2 if 12 <= profile.mean_length <= 160 else 0.0
     return fit - (0.3 if profile.mean_length > 350 else 0.0) - (0.2 if profile.share("legal_form") > 0.4 else 0.0)
 
