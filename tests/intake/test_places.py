@@ -118,3 +118,10 @@ def test_a_homonym_is_no_issue_where_the_column_writes_the_city_apart() -> None:
 def test_edit_distance_counts_a_swap_once(left: str, right: str, distance: int) -> None:
     """Two letters swapped are one slip."""
     assert edit_distance(left, right) == distance
+
+
+def test_postcodes_of_another_country_are_no_issue() -> None:
+    """A column of Scottish postcodes is not taken for damaged German ones."""
+    names = ["Edinburgh", "Glasgow", "Perth", "Ayr"]
+    placed = place_rows(4, region=pa.array(names), postcode=pa.array(["EH1 1AA", "G1 1AA", "PH1 1AA", "KA7 1AA"]))
+    assert not len(placed.issue_rows(PlaceIssue.POSTCODE_INVALID))

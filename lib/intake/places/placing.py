@@ -17,6 +17,7 @@ UNCERTAIN_RULES = frozenset(
     {PlaceRule.MISSPELT, PlaceRule.PART, PlaceRule.MUNICIPALITY, PlaceRule.AMBIGUOUS, PlaceRule.POSTCODE}
 )
 POSTCODE_LENGTH = 5
+FEWEST_POSTCODES = 3
 
 
 class PlaceIssue(StrEnum):
@@ -79,7 +80,7 @@ def place_rows(
     postcodes = _distinct(postcode, length)
     district_places = _coherent([read_district(text, places) for text in districts.texts], districts.counts)
     region_places = _coherent([read_locality(text, places) for text in regions.texts], regions.counts)
-    witnesses = [_read_postcode(text, places) for text in postcodes.texts]
+    witnesses = _of_one_country([_read_postcode(text, places) for text in postcodes.texts], postcodes.counts)
     combination, keys = _combinations(districts, regions, postcodes)
     has_cities = any(
         place.rule in (PlaceRule.NAME, PlaceRule.ALIAS) and place.districts[0] in _urban_homonyms(places)
@@ -141,6 +142,15 @@ def _coherent(found: list[Place], counts: np.ndarray) -> list[Place]:
     if named and sure < COHERENT_SHARE * named:
         return [Place(rule=PlaceRule.OUTSIDE) if place.rule in UNCERTAIN_RULES else place for place in found]
     return found
+
+
+def _of_one_country(witnesses: list[Place], counts: np.ndarray) -> list[Place]:
+    """Take no notice of postcodes where most have no five digits: it is another country's column."""
+    odd = sum(int(n) for place, n in zip(witnesses, counts, strict=True) if place.rule is PlaceRule.UNKNOWN)
+    stated = sum(int(n) for place, n in zip(witnesses, counts, strict=True) if place.rule is not PlaceRule.NONE)
+    if odd <= stated / 2 or stated < FEWEST_POSTCODES:
+        return witnesses
+    return [NOWHERE if place.rule is PlaceRule.UNKNOWN else place for place in witnesses]
 
 
 def _urban_homonyms(places: Gazetteer) -> frozenset[str]:
