@@ -7,6 +7,7 @@ from lib.store.corrections_in_force import corrections
 from lib.store.dataset import conflicts, projects_of, read_dataset
 from lib.store.entering import HAND_SOURCE, enter_row
 from lib.store.errors import StoreError
+from lib.store.history import files_in_force, published_states
 from lib.store.import_reading import read_content, read_import
 from lib.store.judging import accept_finding, accepted_findings, judge_pair, pair_verdicts
 from lib.store.listing import audit_log, imports, sources
@@ -32,6 +33,7 @@ __all__ = [
     "default_store_url",
     "discard",
     "enter_row",
+    "files_in_force",
     "has_publications",
     "imports",
     "judge_pair",
@@ -41,6 +43,7 @@ __all__ = [
     "projects_of",
     "publish",
     "published_state",
+    "published_states",
     "rank_sources",
     "read_content",
     "read_dataset",

@@ -13,12 +13,13 @@ PAGES = {
     "regions": "regionen",
     "projects": "projekte",
     "budgets": "budgets",
+    "changes": "aenderungen",
     "data": "daten",
     "help": "hilfe",
     "accessibility": "barrierefreiheit",
 }
 HIDDEN = ("accessibility",)
-WITHOUT_FILTERS = ("data", "help", "accessibility")
+WITHOUT_FILTERS = ("changes", "data", "help", "accessibility")
 
 
 def all_pages() -> dict[str, StreamlitPage]:

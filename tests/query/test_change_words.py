@@ -13,7 +13,8 @@ def test_the_paragraph_says_how_many_how_much_and_what() -> None:
     said = changes_in_words(compare_projects(OLD, NEW), "de").replace("\u00a0", " ")
     assert said == (
         "Von 2 auf 2 Vorhaben: 1 neu, 1 entfallen, 1 geändert, 0 unverändert. "
-        "Zuwendung: 30,00 € weniger, von 150,00 € auf 120,00 €. Geändert wurden Beträge bei 1, der Status bei 1. "
+        "Zuwendung: 30,00 € weniger, von 150,00 € auf 120,00 €. Im Einzelnen geändert: "
+        "Beträge bei einem Vorhaben, Status bei einem Vorhaben. "
         "Ein Vorhaben ohne diesen Betrag in Euro ist in der Summe nicht enthalten."
     )
 

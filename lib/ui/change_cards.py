@@ -1,0 +1,150 @@
+"""What changed between two states: the paragraph, what it does to money, the projects, and unsure matches to judge."""
+
+import streamlit as st
+
+from lib.model.fields import field_of
+from lib.model.notation import format_euro, format_number, format_percent
+from lib.output.change_tables import (
+    edits_table,
+    moved_projects_table,
+    net_effect_table,
+    reason_in_words,
+    unsure_matches,
+)
+from lib.output.tables import TableView
+from lib.query.change_words import changes_in_words
+from lib.query.changes import Changes
+from lib.query.facts import AMOUNTS
+from lib.query.net_effect import net_effect
+from lib.query.view import PARAMS
+from lib.store import Store, StoreError, judge_pair
+from lib.ui import state
+from lib.ui.change_downloads import EFFECT_BY, show_change_downloads
+from lib.ui.compared import Comparison, choose_comparison, compared
+from lib.ui.data import Shown
+from lib.ui.pages import link_to
+from lib.ui.tables import show_table
+from lib.ui.texts import language, plain, t
+
+KINDS = ("new", "gone", "changed")
+MOST_MATCHES = 20
+USUAL_AMOUNTS = ("grant", "eligible_cost", "total_cost")
+
+
+def show_changes(shown: Shown) -> None:
+    """Draw the choice of two states and what changed between them, or what to do where there are no two."""
+    comparison = choose_comparison(shown.store)
+    if comparison is None:
+        st.page_link(link_to("data"), label=t("changes.page.to_data"))
+    elif comparison.before == comparison.after:
+        st.info(t("changes.page.same_state"))
+    else:
+        changes = compared(shown.store, comparison)
+        amount = choose_amount(changes)
+        show_paragraph(changes, comparison, amount, shown)
+        show_effect(changes, amount, shown)
+        show_matches(changes, shown.store)
+        show_projects(changes, amount)
+
+
+def choose_amount(changes: Changes) -> str:
+    """Draw the choice of the amount and return its column; by default one that most projects state."""
+    param, values, words = PARAMS["amount"]
+    meaning = dict(zip(words, values, strict=True))
+    known = {name: int(changes.new[field_of("projects", name).column].notna().sum()) for name in AMOUNTS}
+    usual = next((name for name in USUAL_AMOUNTS if known[name]), USUAL_AMOUNTS[0])
+    chosen = state.choice(
+        st.selectbox,
+        t("changes.page.amount"),
+        words,
+        param,
+        words[values.index(usual)],
+        format_func=lambda word: t(f"view.amount.{meaning[word]}"),
+        width=260,
+    )
+    return field_of("projects", meaning[chosen]).column
+
+
+def show_paragraph(changes: Changes, comparison: Comparison, amount: str, shown: Shown) -> None:
+    """Draw the answer first: how much changed, in one paragraph, and everything as a file."""
+    with st.container(border=True, key="changes_words", gap="xsmall"):
+        st.header(_headline(changes), anchor=False)
+        st.caption(plain(comparison.in_words))
+        with st.container(width=860):
+            st.markdown(plain(changes_in_words(changes, language(), amount)))
+        st.caption(t("changes.page.definition_days" if comparison.is_by_day else "changes.page.definition"))
+        show_change_downloads(changes, comparison, amount, shown)
+
+
+def _headline(changes: Changes) -> str:
+    counts = {kind: changes.count(kind) for kind in KINDS}
+    if not any(counts.values()):
+        return t("changes.headline.none")
+    numbers = {kind: format_number(count, language()) for kind, count in counts.items() if count}
+    parts = ", ".join(t(f"changes.headline.{kind}", number=number) for kind, number in numbers.items())
+    return t("changes.headline.some", parts=parts)
+
+
+def show_effect(changes: Changes, amount: str, shown: Shown) -> None:
+    """Draw what changed in the amount by alliance, topic or period."""
+    with st.container(border=True, key="changes_effect", gap="xsmall"):
+        st.header(t("changes.page.effect", amount=field_of("projects", amount).label(language())), anchor=False)
+        st.caption(t("changes.page.effect_help"))
+        for tab, dimension in zip(
+            st.tabs([t(f"output.dimension.{each}") for each in EFFECT_BY]), EFFECT_BY, strict=True
+        ):
+            with tab:
+                effect = net_effect(changes, dimension, amount, shown.dataset.funding_periods)
+                show_table(net_effect_table(effect, dimension, language()))
+                sums = effect[["before_cents", "after_cents", "change_cents"]].sum()
+                before, after, change = (format_euro(int(cents), language()) for cents in sums)
+                st.markdown(t("changes.page.sum", before=before, after=after, change=change))
+
+
+def show_projects(changes: Changes, amount: str) -> None:
+    """Draw the projects that are new and gone, and every value that changed."""
+    spoken = language()
+    tables = {kind: moved_projects_table(changes, kind, amount, spoken) for kind in ("new", "gone")}
+    for kind, table in {**tables, "edits": edits_table(changes, spoken)}.items():
+        _show_list(kind, table)
+
+
+def _show_list(kind: str, table: TableView) -> None:
+    with st.container(border=True, key=f"changes_{kind}", gap="xsmall"):
+        st.header(f"{table.title}: {format_number(len(table.frame), language())}", anchor=False)
+        if table.frame.empty:
+            st.caption(t("changes.page.none_of_kind"))
+        else:
+            show_table(table)
+
+
+def show_matches(changes: Changes, store: Store) -> None:
+    """Draw the pairs that were found without a reference, each to be confirmed or parted."""
+    rows = unsure_matches(changes)
+    if rows.empty:
+        return
+    with st.container(border=True, key="changes_matches", gap="small"):
+        st.header(f"{t('changes.table.matches')}: {format_number(len(rows), language())}", anchor=False)
+        st.caption(t("changes.page.matches_help"))
+        for row in rows.head(MOST_MATCHES).to_dict("records"):
+            before, after = changes.old.iloc[row["old"]], changes.new.iloc[row["new"]]
+            names = [plain(each["title"]) for each in (before, after)]
+            sure = format_percent(100 * float(row["confidence"]), language(), 0)
+            ids = (str(before["project_id"]), str(after["project_id"]))
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                title = names[1] if names[0] == names[1] else f"{names[0]} → {names[1]}"
+                st.markdown(f"{title}  \n{plain(reason_in_words(row['reason'], language()))} · {sure}")
+                for verdict in ("same", "different"):
+                    key = f"{verdict}_{ids[0]}_{ids[1]}"
+                    st.button(t(f"changes.page.{verdict}"), key=key, on_click=_judge, args=(store, ids, verdict))
+        if len(rows) > MOST_MATCHES:
+            st.caption(t("changes.page.more_matches", count=len(rows) - MOST_MATCHES))
+
+
+def _judge(store: Store, ids: tuple[str, str], verdict: str) -> None:
+    try:
+        judge_pair(store, *ids, verdict, st.session_state.get("publish_by", ""), "")
+    except StoreError as problem:
+        st.session_state["publish_message"] = ("error", problem.message(language()))
+        return
+    st.session_state["publish_message"] = ("success", t("changes.page.judged"))

@@ -1,0 +1,154 @@
+"""Which two states are compared: two files of a source or the data of two days, as the address says or by default."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from lib.model.notation import format_date
+from lib.output.about import SourceFile
+from lib.query.changes import Changes, compare_projects
+from lib.query.project_matching import Verdicts
+from lib.store import Store, files_in_force, imports, pair_verdicts, projects_of, published_state, read_dataset
+from lib.ui import state
+from lib.ui.texts import language, plain, t
+
+MODE, SOURCE, BEFORE, AFTER = "vergleich", "quelle", "vorher", "nachher"
+BEFORE_DAY, AFTER_DAY = "vortag", "nachtag"
+BY_SOURCE, BY_DAY = "dateien", "tage"
+ONCE_IN_FORCE = ("published", "replaced")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two imports of a source (`before` and `after` are numbers), or two days; `in_words` says which."""
+
+    before: int | date
+    after: int | date
+    in_words: str
+    source: str = ""
+
+    @property
+    def is_by_day(self) -> bool:
+        """True where the data of two days are compared."""
+        return isinstance(self.before, date)
+
+
+def choose_comparison(store: Store) -> Comparison | None:
+    """Draw the choice of what to compare; return it, or None with a sentence where there is nothing to compare."""
+    kept = imports(store)
+    kept = kept[kept["status"].isin(ONCE_IN_FORCE) & (kept["projects"] > 0)]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
+        words = {BY_SOURCE: t("changes.page.by_source"), BY_DAY: t("changes.page.by_day")}
+        mode = state.choice(
+            st.selectbox, t("changes.page.compare"), list(words), MODE, BY_SOURCE, format_func=words.get, width=220
+        )
+        return _choose_days(kept) if mode == BY_DAY else _choose_files(kept)
+
+
+def _choose_files(kept: pd.DataFrame) -> Comparison | None:
+    counts = kept.groupby("source")["import_id"].agg(["size", "max"]).sort_values("max", ascending=False)
+    several = counts[counts["size"] > 1]
+    default = str((several if len(several) else counts).index[0]) if len(counts) else ""
+    names = [str(name) for name in counts.index]
+    source = state.choice(st.selectbox, t("changes.page.source"), names, SOURCE, default, format_func=str, width=260)
+    files = kept[kept["source"] == source].set_index("import_id").sort_index()
+    if len(files) < 2:
+        st.info(t("changes.page.one_file", source=plain(source)))
+        return None
+    words = {str(number): _import_in_words(int(str(number)), row) for number, row in files.iterrows()}
+    numbers = list(words)
+    in_force = [str(each) for each in files.index[files["status"] == "published"]]
+    latest = in_force[-1] if in_force else numbers[-1]
+    # The later state is drawn behind but asked first: the one before it is what it is compared with by default.
+    early, late = st.container(width=360), st.container(width=360)
+    with late:
+        after = state.choice(st.selectbox, t("changes.page.after"), numbers[::-1], AFTER, latest, format_func=words.get)
+    place = numbers.index(after)
+    usual = numbers[place - 1] if place else numbers[1]
+    with early:
+        before = state.choice(
+            st.selectbox, t("changes.page.before"), numbers[::-1], BEFORE, usual, format_func=words.get
+        )
+    said = t("changes.page.from_to", source=source, before=words[before], after=words[after])
+    return Comparison(int(before), int(after), said, source)
+
+
+def _import_in_words(number: int, row: pd.Series) -> str:
+    values = {"file": row["file"], "number": number}
+    if pd.isna(row["as_of"]):
+        words = t("changes.page.import_undated", **values)
+    else:
+        words = t("changes.page.import", day=format_date(row["as_of"], language()), **values)
+    return t("changes.page.in_force", words=words) if row["status"] == "published" else words
+
+
+def _choose_days(kept: pd.DataFrame) -> Comparison:
+    dated = kept["as_of"].fillna(kept["imported_at"].astype("datetime64[us]").dt.normalize())
+    days = sorted({day.date() for day in pd.to_datetime(dated)})
+    usual = {AFTER_DAY: days[-1], BEFORE_DAY: days[-2] if len(days) > 1 else days[-1]}
+    before = _day(t("changes.page.before"), BEFORE_DAY, usual[BEFORE_DAY])
+    after = _day(t("changes.page.after"), AFTER_DAY, usual[AFTER_DAY])
+    said = {"before": format_date(before, language()), "after": format_date(after, language())}
+    return Comparison(before, after, t("changes.page.days_from_to", **said))
+
+
+def _day(label: str, param: str, usual: date) -> date:
+    said = (state.values_of(param) or [usual.isoformat()])[-1]
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        day = usual
+    key = f"day_{param}"
+    st.session_state[key] = day
+    st.date_input(label, key=key, format="DD.MM.YYYY", on_change=_take_day, args=(param, key), width=180)
+    return day
+
+
+def _take_day(param: str, key: str) -> None:
+    day = st.session_state[key]
+    state.set_values(param, [] if day is None else [day.isoformat()])
+
+
+def compared(store: Store, comparison: Comparison) -> Changes:
+    """Return what changed; kept until someone publishes, corrects or judges a pair."""
+    return _compared(store, published_state(store), comparison.before, comparison.after)
+
+
+@st.cache_resource(max_entries=4, hash_funcs={Store: lambda store: store.url}, show_spinner=False)
+def _compared(  # a publication or a verdict changes what the same two states give
+    store: Store,
+    published: str,  # noqa: ARG001 it is part of the key
+    before: int | date,
+    after: int | date,
+) -> Changes:
+    return compare_projects(_projects(store, before), _projects(store, after), verdicts_of(store))
+
+
+def _projects(store: Store, which: int | date) -> pd.DataFrame:
+    return read_dataset(store, as_of=which).projects if isinstance(which, date) else projects_of(store, which)
+
+
+def verdicts_of(store: Store) -> Verdicts:
+    """Return what officers said about pairs."""
+    said = pair_verdicts(store)
+    pairs = {
+        verdict: frozenset(zip(rows["old"], rows["new"], strict=True)) for verdict, rows in said.groupby("verdict")
+    }
+    return Verdicts(pairs.get("same", frozenset()), pairs.get("different", frozenset()))
+
+
+def files_of(store: Store, comparison: Comparison) -> tuple[SourceFile, ...]:
+    """Return the files that are compared, each once."""
+    if comparison.is_by_day:
+        days = (comparison.before, comparison.after)
+        found = pd.concat([files_in_force(store, as_of=day) for day in days if isinstance(day, date)])
+    else:
+        kept = imports(store)
+        found = kept[kept["import_id"].isin([comparison.before, comparison.after])]
+    rows = found.drop_duplicates("import_id").sort_values("import_id").to_dict("records")
+    return tuple(
+        SourceFile(str(row["file"]), str(row["sha256"]), None if pd.isna(row["as_of"]) else row["as_of"].date())
+        for row in rows
+    )
