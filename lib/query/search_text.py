@@ -78,6 +78,8 @@ def _without_accents(texts: pa.Array) -> pa.Array:
 
 def _where_not_ascii(texts: pa.Array, change: Callable[[pa.Array], pa.Array]) -> pa.Array:
     """Return the texts with those changed that are not plain letters alone; Unicode's tables are slow."""
+    if isinstance(texts, pa.ChunkedArray):
+        texts = texts.combine_chunks()
     is_special = pc.invert(pc.string_is_ascii(texts))
     if not pc.any(is_special).as_py():
         return texts

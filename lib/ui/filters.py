@@ -85,7 +85,7 @@ def _show_dates(chosen: Selection) -> None:
                 on_change=_take_day,
                 args=(param, key),
             )
-        _show_flag("undatiert", chosen.with_undated)
+        state.flag(t("filter.undatiert"), "undatiert")
 
 
 def _show_amounts(chosen: Selection) -> None:
@@ -104,13 +104,7 @@ def _show_amounts(chosen: Selection) -> None:
                 on_change=_take_euro,
                 args=(param, key),
             )
-        _show_flag("ohnebetrag", chosen.with_unknown_amount)
-
-
-def _show_flag(param: str, is_set: bool) -> None:
-    key = f"filter_{param}"
-    st.session_state[key] = is_set
-    st.checkbox(t(f"filter.{param}"), key=key, on_change=_take_flag, args=(param, key))
+        state.flag(t("filter.ohnebetrag"), "ohnebetrag")
 
 
 def _show_search(chosen: Selection) -> None:
@@ -154,10 +148,6 @@ def _take_day(param: str, key: str) -> None:
 def _take_euro(param: str, key: str) -> None:
     euros = st.session_state[key]
     state.set_values(param, [] if euros is None else [str(euros)])
-
-
-def _take_flag(param: str, key: str) -> None:
-    state.set_values(param, ["ja"] if st.session_state[key] else [])
 
 
 def _take_text() -> None:

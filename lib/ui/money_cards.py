@@ -1,9 +1,12 @@
 """Cards of money: over time, and by alliance, topic, district or another trait."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from lib.model.reference import read_reference
 from lib.output.charts.money_over_time import Form, TimeChart, money_over_time_chart
 from lib.output.charts.ranking import RankingChart, ranking_chart
+from lib.output.charts.time_axis import Event
 from lib.output.result_tables import money_by_group_table, money_over_time_table
 from lib.output.wording import money_by_summary, money_by_title, money_over_time_summary, money_over_time_title
 from lib.query.coverage import describe_coverage
@@ -12,6 +15,9 @@ from lib.query.money import View, money_by, money_by_time
 from lib.ui.cards import Card, show_card, theme
 from lib.ui.chosen import PARAMS, Chosen
 from lib.ui.texts import language, t
+
+# Recognition periods are bands already, and rules of the programmes would crowd the axis.
+MARKED = ("programme", "outside", "call")
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,7 @@ class Place:
     most: int = 12
     has_table_open: bool = False
     title: str = ""
+    has_events: bool = False
 
 
 def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -> None:
@@ -31,7 +38,9 @@ def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -
     money = money_by_time(chosen.shown.facts, chosen.rows, view)
     periods = chosen.shown.dataset.funding_periods
     bands = periods[periods["kind"] == "recognition"]
-    chart = TimeChart(form=form, highlighted=chosen.codes(view.dimension), bands=bands, height=place.height)
+    events = events_of(spoken) if place.has_events else ()
+    marks = chosen.codes(view.dimension)
+    chart = TimeChart(form=form, highlighted=marks, bands=bands, events=events, height=place.height)
     title = place.title or money_over_time_title(money, spoken)
     card = Card(
         key=place.key,
@@ -68,6 +77,15 @@ def show_ranking(chosen: Chosen, dimension: str, view: View, place: Place) -> No
         ),
     )
     show_card(card, chosen)
+
+
+def events_of(language_code: str) -> tuple[Event, ...]:
+    """Return the days that explain the figures, as data/reference/events.csv lists them."""
+    return tuple(
+        Event(date.fromisoformat(str(row["date"])), str(row[f"label_{language_code}"]))
+        for row in read_reference("events").to_dict("records")
+        if row["kind"] in MARKED
+    )
 
 
 def definition_of(view: View) -> str:

@@ -19,6 +19,13 @@ from lib.ui.values import value_in_words
 AMOUNTS = ("grant", "eu_amount", "state_amount", "paid_amount", "eligible_cost")
 NOT_LISTED = ("project_id", "source_file", "source_sheet", "source_row", "computed_fields")
 MOST_NEIGHBOURS = 12
+# What says nothing a reader would miss.
+AS_USUAL = {
+    "start_precision": ("day",),
+    "end_precision": ("day",),
+    "alliance_basis": ("file",),
+    "topic_basis": ("file",),
+}
 
 
 def show_project(shown: Shown, project_id: str) -> None:
@@ -60,7 +67,8 @@ def _show_details(shown: Shown, project: pd.Series) -> None:
     rows = []
     for field in fields_of("projects"):
         words = value_in_words(field, project[field.column])
-        if field.name in NOT_LISTED or not words or field.type is FieldType.FLAG:
+        is_plain = project[field.column] in AS_USUAL.get(field.name, ())
+        if field.name in NOT_LISTED or not words or field.type is FieldType.FLAG or is_plain:
             continue
         origin = origins.get(field.name)
         shown_as = plain(origin.text) if origin else t("project.computed") if field.name in computed else ""

@@ -18,7 +18,7 @@ def adopt_address(page: str) -> None:
     """Take over what the address says on opening a link, going back or forward; a change of page keeps all."""
     address = {name: st.query_params.get_all(name) for name in st.query_params}
     memory = st.session_state
-    if "params" not in memory or (address != memory["shown_address"] and not _is_ours(address, page)):
+    if "params" not in memory or (address != memory.get("shown_address", address) and not _is_ours(address, page)):
         memory["params"] = address
     memory["shown_page"] = page
     memory["changed_here"] = False
@@ -81,3 +81,14 @@ def choice(
 def _take_choice(name: str, key: str, default: str) -> None:
     chosen = st.session_state[key]
     set_values(name, [] if chosen in (None, default) else [chosen])
+
+
+def flag(label: str, name: str) -> bool:
+    """Draw a checkbox remembered in the address under the name; return whether it is set."""
+    key = f"flag_{name}"
+    st.session_state[key] = values_of(name) == ["ja"]
+    return st.checkbox(label, key=key, on_change=_take_flag, args=(name, key))
+
+
+def _take_flag(name: str, key: str) -> None:
+    set_values(name, ["ja"] if st.session_state[key] else [])

@@ -1,12 +1,13 @@
 """Tables on the screen: short ones written out, long ones as a grid to scroll in."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from lib.model.notation import format_date, format_euro, format_number, format_percent
+from lib.model.notation import NO_BREAK_SPACE, format_date, format_euro, format_number, format_percent
 from lib.output.tables import Column, Kind, TableView
 from lib.ui.texts import language, plain
 
@@ -23,8 +24,9 @@ def show_table(table: TableView) -> None:
 
 
 def _show_written(table: TableView) -> None:
+    names = headings(table)
     rows = [
-        {column.label: written(row[column.column], column) for column in table.columns}
+        {name: written(row[column.column], column) for name, column in zip(names, table.columns, strict=True)}
         for row in table.frame.to_dict("records")
     ]
     st.table(rows, hide_index=True)
@@ -46,7 +48,8 @@ def written(value: Any, column: Column) -> str:
 
 def show_grid(table: TableView, height: int = 480) -> None:
     """Draw a table as a grid that sorts and scrolls."""
-    frame = pd.DataFrame({column.label: _cells(table.frame[column.column], column) for column in table.columns})
+    named = zip(headings(table), table.columns, strict=True)
+    frame = pd.DataFrame({name: _cells(table.frame[column.column], column) for name, column in named})
     st.dataframe(frame, hide_index=True, column_config=grid_columns(table), height=height, alt=table.title)
 
 
@@ -57,7 +60,18 @@ def grid_columns(table: TableView) -> dict[str, Any]:
         Kind.DATE: lambda: st.column_config.DateColumn(format="DD.MM.YYYY" if language() == "de" else "D MMM YYYY"),
         Kind.RATE: lambda: st.column_config.NumberColumn(format="percent"),
     }
-    return {column.label: formats[column.kind]() for column in table.columns if column.kind in formats}
+    named = zip(headings(table), table.columns, strict=True)
+    return {name: formats[column.kind]() for name, column in named if column.kind in formats}
+
+
+def headings(table: TableView) -> list[str]:
+    """Return a heading a column, none twice: a second one of the same words ends with an invisible blank."""
+    seen: Counter[str] = Counter()
+    names = []
+    for column in table.columns:
+        names.append(column.label + NO_BREAK_SPACE * seen[column.label])
+        seen[column.label] += 1
+    return names
 
 
 def _cells(values: pd.Series, column: Column) -> pd.Series:

@@ -8,7 +8,8 @@ import streamlit as st
 from lib.model.messages import DEFAULT_LANGUAGE, languages, text
 
 LANGUAGE_PARAM = "sprache"
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:^=-])")
+# Signs that mean something anywhere in Markdown, and those that do so only where a line begins.
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|~$:])|^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
 
 
 def language() -> str:
@@ -29,4 +30,11 @@ def plain(value: object) -> str:
 
     Streamlit reads labels as Markdown: a title with brackets would turn into a link or load a picture.
     """
-    return _MARKDOWN_SIGNS.sub(r"\\\1", str(value))
+    return _MARKDOWN_SIGNS.sub(_escaped, str(value))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    anywhere, blanks, at_start = found.groups()
+    if anywhere:
+        return f"\\{anywhere}"
+    return f"{blanks}{at_start}\u200b" if at_start.isdigit() else f"{blanks}\\{at_start}"

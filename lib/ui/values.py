@@ -8,19 +8,22 @@ import pandas as pd
 from lib.model.fields import Field, FieldType
 from lib.model.notation import format_date, format_euro, format_number, format_percent
 from lib.output.labels import label, labels
+from lib.output.tables import CODES_IN_WORDS
 from lib.ui.texts import language, plain, t
 
-# Fields whose codes have names, by the dimension that names them.
-NAMED = {"alliance": "alliance", "district": "district", "topic": "topic", "status": "status", "period": "period"}
+# How a value came to be, in words of this room; all other codes are named for tables too.
+OWN_WORDS = ("start_precision", "end_precision", "alliance_basis", "topic_basis")
 
 
 def value_in_words(field: Field, value: Any) -> str:
     """Return a value in the reader's notation, "" where it is missing."""
     if field.type is not FieldType.FLAG and pd.isna(value):
         return ""
-    if field.name in NAMED:
+    if field.name in OWN_WORDS:
+        return t(f"value.{field.name}.{value}")
+    if field.column in CODES_IN_WORDS:
         name = labels if field.type is FieldType.CODES else label
-        return plain(name(NAMED[field.name], value, language()))
+        return plain(name(CODES_IN_WORDS[field.column], value, language()))
     return _WRITERS.get(field.type, plain)(value)
 
 

@@ -24,6 +24,7 @@ FORMS = {
 }
 # Settings whose default follows the data: not every export states a grant or a day of approval.
 USUAL = ("amount", "definition")
+EVENTS_PARAM = "ereignisse"
 DIVISIBLE = ("district", "topic")
 
 
@@ -63,6 +64,7 @@ def show_settings(chosen: Chosen) -> None:
             if view(chosen).dimension in DIVISIBLE:
                 _setting("attribution", "stretch")
             _setting("counting", "stretch")
+            state.flag(t("view.events"), EVENTS_PARAM)
 
 
 def show_row(chosen: Chosen, *names: str) -> None:

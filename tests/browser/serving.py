@@ -21,6 +21,7 @@ PAGES = (
     "regionen",
     "projekte",
     "budgets",
+    "aenderungen",
     "daten",
     "hilfe",
     "barrierefreiheit",

@@ -12,7 +12,18 @@ pytestmark = pytest.mark.browser
 KEYS = dict(
     zip(
         PAGES,
-        ("overview", "timeline", "topics", "regions", "projects", "budgets", "data", "help", "accessibility"),
+        (
+            "overview",
+            "timeline",
+            "topics",
+            "regions",
+            "projects",
+            "budgets",
+            "changes",
+            "data",
+            "help",
+            "accessibility",
+        ),
         strict=True,
     )
 )

@@ -13,6 +13,8 @@ from lib.output.charts.series import Series
 from lib.output.palette import Theme, palette
 
 MOST_LABELS = 7
+# Names of events take turns in so many rows, so that neighbours do not overlap.
+NAME_ROWS = 4
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,9 @@ def event_shapes(events: Sequence[Event], theme: Theme) -> dict[str, list[dict[s
          "line": {"color": colour, "width": 1, "dash": "dot"}} for each in events
     ]  # fmt: skip
     names = [
-        {"x": str(each.day), "y": 0.97, "yref": "paper", "text": escaped(each.name), "showarrow": False,
-         "xanchor": "left", "yanchor": "top", "xshift": 3, "font": {"size": 11, "color": colour}} for each in events
+        {"x": str(each.day), "y": 0.97 - 0.05 * (at % NAME_ROWS), "yref": "paper", "text": escaped(each.name),
+         "showarrow": False, "xanchor": "left", "yanchor": "top", "xshift": 3, "font": {"size": 11, "color": colour}}
+        for at, each in enumerate(events)
     ]  # fmt: skip
     return {"shapes": lines, "annotations": names}
 
