@@ -6,6 +6,7 @@ from lib.ui.example_choice import show_choice
 from lib.ui.import_check import show_check
 from lib.ui.publishing import show_decision, show_message, show_sources
 from lib.ui.received import drop_files
+from lib.ui.state_choice import show_state_choice
 from lib.ui.texts import plain, t
 
 st.markdown(t("data.lead"))
@@ -22,4 +23,5 @@ if received:
             show_decision(each)
 
 show_sources()
+show_state_choice()
 show_choice()

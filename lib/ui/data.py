@@ -6,26 +6,49 @@ every click and hash only a sample of a large frame.
 
 import gc
 from dataclasses import dataclass
+from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from lib.model.tables import Dataset
 from lib.query.facts import Facts, build_facts
-from lib.store import Store, default_store_url, has_publications, open_store, published_state, read_dataset
+from lib.store import (
+    Store,
+    default_store_url,
+    files_in_force,
+    has_publications,
+    open_store,
+    published_state,
+    published_states,
+    read_dataset,
+)
 from lib.ui import state
 from lib.ui.examples import SETS, example_store
 
 EXAMPLE_PARAM = "beispiel"
+# An earlier state in the address: the number of a publication, or a day.
+STATE_PARAM = "stand"
 
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What the pages show: one state of the data and where it is kept; `example` names the set of examples, else ""."""
+    """What the pages show: one state of the data and where it is kept.
+
+    `example` names the set of examples, else "". `earlier` is what the address says of an earlier state, else "".
+    """
 
     dataset: Dataset
     facts: Facts
     store: Store
     example: str = ""
+    earlier: str = ""
+
+    @property
+    def files(self) -> pd.DataFrame:
+        """The imports behind the data: import_id, source, file, sha256, as_of."""
+        day = _day_of(self.earlier)
+        return files_in_force(self.store, self.dataset.state_id if day is None else None, day)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -35,13 +58,30 @@ class Shown:
 
 def current() -> Shown:
     """Return the state that is shown now; a publication by anyone shows with the next click."""
-    return shown_of(example_wanted((state.values_of(EXAMPLE_PARAM) or [""])[-1]))
+    wanted = example_wanted((state.values_of(EXAMPLE_PARAM) or [""])[-1])
+    earlier = earlier_wanted() if not wanted else ""
+    return _shown(own_store(), published_state(own_store()), "", earlier) if earlier else shown_of(wanted)
 
 
 def shown_of(wanted: str) -> Shown:
     """Return a set of examples by its name, or with "" the officers' own data."""
     store = example_store(wanted) if wanted else own_store()
     return _shown(store, published_state(store), wanted)
+
+
+def earlier_wanted() -> str:
+    """Return the earlier state that the address asks for, "" where it asks for none or for one there never was."""
+    asked = (state.values_of(STATE_PARAM) or [""])[-1]
+    day = _day_of(asked)
+    if day is not None:
+        return asked if len(files_in_force(own_store(), as_of=day)) else ""
+    return asked if asked.isdigit() and asked in set(published_states(own_store())["state"]) else ""
+
+
+def is_newest(example: str, state_id: str) -> bool:
+    """Tell whether a state that was shown before is still the one that would be shown now."""
+    wanted = example_wanted((state.values_of(EXAMPLE_PARAM) or [""])[-1])
+    return wanted == example and (bool(wanted) or published_state(own_store()) == state_id)
 
 
 def example_wanted(asked: str = "") -> str:
@@ -58,10 +98,18 @@ def own_store() -> Store:
 
 
 @st.cache_resource(max_entries=4, hash_funcs={Store: lambda store: store.url})
-def _shown(store: Store, published: str, example: str) -> Shown:
-    dataset = read_dataset(store, published)
-    shown = Shown(dataset, build_facts(dataset), store, example)
+def _shown(store: Store, published: str, example: str, earlier: str = "") -> Shown:
+    day = _day_of(earlier)
+    dataset = read_dataset(store, None if day else earlier or published, day)
+    shown = Shown(dataset, build_facts(dataset), store, example, earlier)
     # Streamlit collects all garbage after every run; frozen objects are not looked at again and again.
     gc.collect()
     gc.freeze()
     return shown
+
+
+def _day_of(earlier: str) -> date | None:
+    try:
+        return date.fromisoformat(earlier)
+    except ValueError:
+        return None

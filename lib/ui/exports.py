@@ -14,7 +14,6 @@ from lib.output.naming import file_name
 from lib.output.persons import without_persons
 from lib.output.tables import TableView
 from lib.output.workbook import write_workbook
-from lib.store import imports
 from lib.ui import state
 from lib.ui.chosen import Chosen
 from lib.ui.data import Shown
@@ -105,9 +104,7 @@ def _sources(shown: Shown) -> tuple[SourceFile, ...]:
 
 @st.cache_resource(max_entries=4, hash_funcs={Shown: lambda shown: shown.key})
 def _published(shown: Shown) -> tuple[SourceFile, ...]:
-    kept = imports(shown.store)
-    in_force = kept[kept["status"] == "published"]
     return tuple(
         SourceFile(row["file"], row["sha256"], None if pd.isna(row["as_of"]) else row["as_of"].date())
-        for row in in_force.to_dict("records")
+        for row in shown.files.to_dict("records")
     )

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from lib.ui import banner, filter_summary, filters, state
+from lib.ui import banner, filter_summary, filters, news, state
 from lib.ui.brand import MARK
 from lib.ui.chosen import chosen
 from lib.ui.language import show_switch
 from lib.ui.pages import WITHOUT_FILTERS, all_pages
+from lib.ui.state_choice import show_earlier_note
 from lib.ui.style import show_style
 from lib.ui.texts import t
 
@@ -23,6 +24,8 @@ def show() -> None:
     _show_head(page.title)
     now = chosen()
     banner.show(now.shown)
+    show_earlier_note(now.shown)
+    news.watch(now.shown)
     if key not in WITHOUT_FILTERS:
         filters.show(now)
         filter_summary.show(now)

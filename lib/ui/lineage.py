@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.model.imports import Import, ImportedTable
-from lib.store import read_import, sources
+from lib.store import read_import
 from lib.ui.data import Shown
 
 
@@ -64,6 +64,5 @@ def letters_of(shown: Shown) -> dict[tuple[str, str, str], str]:
 
 @st.cache_resource(max_entries=2, hash_funcs={Shown: lambda shown: shown.key})
 def _published(shown: Shown) -> tuple[Import, ...]:
-    """The published imports, kept for as long as the published state stays the same."""
-    in_force = sources(shown.store)["import_id"].dropna()
-    return tuple(read_import(shown.store, int(number)) for number in in_force)
+    """The imports behind the data, kept for as long as the state stays the same."""
+    return tuple(read_import(shown.store, int(number)) for number in shown.files["import_id"])
