@@ -104,12 +104,7 @@ def figures_of(facts: Facts, budget: Budget, pools: Pools) -> tuple[dict[str, ob
     rows = rows_of(budget, pools)
     outside = rows[pools.is_outside[rows] & facts.is_committed[rows]]
     inside = rows[pools.is_outside[rows] == budget.is_outside]
-    sieve = Sieve(facts, inside[facts.is_committed[inside]], budget.amount)
-    if budget.basis == "esf":
-        sieve.keep(pools.is_esf, "other_fund")
-    sieve.keep(facts.is_euro, "other_currency")
-    of_the_fund = sieve.rows
-    sieve.keep(facts.is_known[budget.amount], f"no_amount.{budget.amount}")
+    sieve, of_the_fund = committed_to(facts, budget, pools)
     pending = inside[facts.is_pending[inside]]
     committed_cents = _known_sum(facts, budget.amount, sieve.rows, of_the_fund)
     figures: dict[str, object] = {
@@ -124,6 +119,19 @@ def figures_of(facts: Facts, budget: Budget, pools: Pools) -> tuple[dict[str, ob
     unvalued = pending[~facts.is_known[budget.amount][pending]]
     gap = gap_of(facts, unvalued, None, "pending_without_amount") if len(unvalued) else None
     return figures | _paid_figures(facts, of_the_fund, pools), sieve.coverage(gap)
+
+
+def committed_to(facts: Facts, budget: Budget, pools: Pools) -> tuple[Sieve, np.ndarray]:
+    """Return the projects committed to a budget whose amount is known, and all of them with or without an amount."""
+    rows = rows_of(budget, pools)
+    inside = rows[pools.is_outside[rows] == budget.is_outside]
+    sieve = Sieve(facts, inside[facts.is_committed[inside]], budget.amount)
+    if budget.basis == "esf":
+        sieve.keep(pools.is_esf, "other_fund")
+    sieve.keep(facts.is_euro, "other_currency")
+    of_the_fund = sieve.rows
+    sieve.keep(facts.is_known[budget.amount], f"no_amount.{budget.amount}")
+    return sieve, of_the_fund
 
 
 def _paid_figures(facts: Facts, rows: np.ndarray, pools: Pools) -> dict[str, object]:

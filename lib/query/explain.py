@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 
 from lib.query.attribution import Links, attribute
+from lib.query.budget_figures import committed_to, pools_of
+from lib.query.budgets import budget_of
 from lib.query.calendars import calendars_of
 from lib.query.counted import sieve_of
 from lib.query.coverage import Coverage
@@ -67,6 +69,23 @@ def explain_money_by_time(
     nothing = _cells(facts, items.take(np.zeros(0, dtype=np.int64)), shown, np.zeros(0, dtype=object), items.cents[:0])
     frame = pd.concat([nothing, *parts], ignore_index=True)
     return Explanation(frame, int(frame["part_cents"].sum()), sieve.coverage())
+
+
+def explain_budget(facts: Facts, budget_id: str) -> Explanation:
+    """Return what is committed to a budget in `ledger`.
+
+    Raises KeyError for a budget that does not exist or may not be compared.
+    """
+    budgets = facts.dataset.budgets
+    records = budgets[budgets["budget_id"] == budget_id].to_dict("records")
+    budget = budget_of(facts, records[0]) if records else None
+    if budget is None:
+        raise KeyError(budget_id)
+    sieve, _ = committed_to(facts, budget, pools_of(facts))
+    items = undated_items(facts, sieve.rows, budget.amount)
+    names = np.full(len(sieve.rows), budget.alliance, dtype=object)
+    frame = _cells(facts, items, View(amount=budget.amount), names, items.cents)
+    return Explanation(frame, int(items.cents.sum()), sieve.coverage())
 
 
 def _calendar_cells(

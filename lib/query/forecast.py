@@ -22,8 +22,9 @@ class Outlook:
     `expected_cents` is committed at its end, `lapse_cents` what then is left, `used_up_on` the day on which the
     budget is used up, None where that is not before its end. `error_pct` is the mean absolute error of the method
     in percent of the budget over `cases` past budgets at the same share of their time, None without any; `low_cents`
-    and `high_cents` are expected minus and plus that error. `refusal` is a key under `query.forecast.refusal.`
-    where the method says nothing.
+    and `high_cents` are expected minus and plus that error, `used_up_earliest` and `used_up_latest` the days on which
+    the budget is used up then, None where that is not before its end. `refusal` is a key under
+    `query.forecast.refusal.` where the method says nothing.
     """
 
     method: str
@@ -34,6 +35,8 @@ class Outlook:
     cases: int = 0
     low_cents: int | None = None
     high_cents: int | None = None
+    used_up_earliest: pd.Timestamp | None = None
+    used_up_latest: pd.Timestamp | None = None
     refusal: str = ""
 
 
@@ -136,7 +139,7 @@ def _outlook(  # noqa: PLR0913, PLR0917 - the budget and the past it is judged b
     errors = [_past_error_pct(facts, method, each, passed_share, pools) for each in past]
     known = [error for error in errors if error is not None]
     error_pct = float(np.mean(known)) if known else None
-    margin = 0 if error_pct is None else round(budget.cents * error_pct / 100)
+    low, high = _range(budget, today.committed + extra, expected, error_pct)
     return Outlook(
         method=method,
         expected_cents=expected,
@@ -144,9 +147,19 @@ def _outlook(  # noqa: PLR0913, PLR0917 - the budget and the past it is judged b
         used_up_on=_used_up_on(budget, today, extra, expected),
         error_pct=error_pct,
         cases=len(known),
-        low_cents=None if error_pct is None else max(expected - margin, today.committed + extra),
-        high_cents=None if error_pct is None else expected + margin,
+        low_cents=low,
+        high_cents=high,
+        used_up_earliest=None if high is None else _used_up_on(budget, today, extra, high),
+        used_up_latest=None if low is None else _used_up_on(budget, today, extra, low),
     )
+
+
+def _range(budget: Budget, committed: int, expected: int, error_pct: float | None) -> tuple[int | None, int | None]:
+    """Return expected minus and plus the error, not below what is committed already; none without an error."""
+    if error_pct is None:
+        return None, None
+    margin = round(budget.cents * error_pct / 100)
+    return max(expected - margin, committed), expected + margin
 
 
 def _used_up_on(budget: Budget, today: _State, extra: int, expected: int) -> pd.Timestamp | None:

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 from project_strategies import VIEWS, projects
 from projects_made import dataset_of
 
-from lib.query.explain import explain_money_by, explain_money_by_time
+from lib.query.budgets import ledger
+from lib.query.explain import explain_budget, explain_money_by, explain_money_by_time
 from lib.query.facts import build_facts
 from lib.query.money import View, money_by, money_by_time
 
@@ -92,3 +93,15 @@ def _project(random: np.random.Generator, row: int) -> dict:
         "end_date": str(start + int(random.integers(0, 1400))),
         "source_row": row + 2,
     }
+
+
+def test_what_is_committed_to_a_budget_is_explained() -> None:
+    """The cells cited for a budget add up to what the ledger calls committed."""
+    budget = {"alliance_id": "LEW", "period_id": "P4", "basis": "esf", "budget_amount_cents": 9_000}
+    project = {"alliance_id": "LEW", "status": "approved", "fund": "ESF+", "approval_date": "2025-01-01"}
+    rows = [project | {"eu_amount_cents": cents} for cents in (700, 250)]
+    rows += [project | {"eu_amount_cents": 5000, "status": "rejected"}, project]
+    facts = build_facts(dataset_of(*rows, budgets=[budget], as_of="2025-08-31"))
+    explained = explain_budget(facts, "b0")
+    assert explained.frame["part_cents"].tolist() == [700, 250]
+    assert explained.amount_cents == ledger(facts).frame["committed_cents"].iloc[0]

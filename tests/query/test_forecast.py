@@ -111,3 +111,15 @@ def test_payments_to_come_are_what_is_granted_and_not_paid() -> None:
     assert found.overpaid.tolist() == [3]
     assert [(gap.reason, gap.projects) for gap in found.coverage.missing] == [("no_amount.paid_amount", 1)]
     assert found.frame["period"].tolist() == ["2025-Q3"]
+
+
+def test_the_day_a_budget_is_used_up_has_a_range() -> None:
+    """With the error added the budget is used up earlier, with the error taken off later or not at all."""
+    past = BUDGET | {"budget_id": "past", "period_id": "P3", "budget_amount_cents": 1_000_000}
+    rows = [committed("2025-01-01", 300_000), committed("2022-01-01", 300_000), committed("2023-06-01", 500_000)]
+    budgets = [BUDGET | {"budget_amount_cents": 800_000}, past]
+    found = forecast(build_facts(dataset_of(*rows, budgets=budgets, as_of="2025-08-31")), "b0")
+    pace = found.outlooks[0]
+    assert pace.cases == 1
+    assert 10 < pace.error_pct < 11
+    assert pace.used_up_earliest < pace.used_up_on < pace.used_up_latest

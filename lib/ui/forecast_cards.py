@@ -1,0 +1,162 @@
+"""Cards of what running budgets come to, of sketches that may come, and of payments still to be made."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.model.notation import format_date, format_euro, format_euro_short
+from lib.output.charts.forecast import forecast_chart
+from lib.output.charts.money_over_time import TimeChart, money_over_time_chart
+from lib.output.forecasts import error_note, forecast_summary, forecast_table, forecast_title
+from lib.output.labels import label
+from lib.output.result_tables import money_over_time_table
+from lib.output.wording import money_over_time_summary
+from lib.query.budgets import Ledger
+from lib.query.coverage import describe_coverage
+from lib.query.explain import explain_budget
+from lib.query.forecast import forecast
+from lib.query.money import MoneyOverTime, View
+from lib.query.payments_to_come import PaymentsToCome, payments_to_come
+from lib.ui import state
+from lib.ui.budget_cards import basis_name
+from lib.ui.cards import Card, show_card, show_empty, theme
+from lib.ui.chosen import Chosen
+from lib.ui.texts import language, t
+
+BUDGET_PARAM, NUMBER_PARAM, EURO_PARAM = "skizzenbudget", "skizzen", "skizzenbetrag"
+MOST_SKETCHES, MOST_EUROS = 99, 100_000_000
+USUAL_EUROS = 180_000
+Row = Mapping[Hashable, Any]
+
+
+def show_forecasts(ledger: Ledger, chosen: Chosen, in_columns: bool = True) -> None:
+    """Draw one card for each budget that runs on the as-of date; what cannot be foreseen says why."""
+    st.header(t("forecast.heading"), anchor=False)
+    day = chosen.shown.dataset.as_of
+    if day is None:
+        st.markdown(t("forecast.no_as_of"))
+        return
+    running = [row for row in ledger.frame.to_dict("records") if row["start_date"] <= day <= row["end_date"]]
+    comparable = [row for row in running if not row["refusal"] and not pd.isna(row["committed_cents"])]
+    if not comparable:
+        show_empty(t("forecast.none_title"), t("forecast.none"))
+    else:
+        st.caption(t("forecast.reading"))
+        supposed = _choose_sketches(comparable)
+        columns = st.columns(2) if in_columns and len(comparable) > 1 else [st.container()]
+        for at, row in enumerate(comparable):
+            with columns[at % len(columns)]:
+                _show_forecast(row, chosen, supposed.get(row["budget_id"], ()))
+    _show_unforeseen([row for row in running if row not in comparable])
+
+
+def show_payments_to_come(chosen: Chosen) -> None:
+    """Draw what approved projects have still to be paid, by quarter, and what does not fall due any more."""
+    found = payments_to_come(chosen.shown.facts, chosen.rows)
+    if found is None or found.frame.empty or not found.total_cents:
+        show_empty(t("forecast.payments.heading"), t("forecast.payments.none" if found else "forecast.no_as_of"))
+        return
+    spoken = language()
+    money = _as_money(found)
+    last = money.frame.loc[money.frame["amount_cents"] > 0, "period_end"].max()
+    title = t(
+        "forecast.payments.title",
+        amount=format_euro_short(found.total_cents, spoken),
+        last_day=format_date(last, spoken),
+    )
+    card = Card(
+        key="payments_to_come",
+        title=title,
+        figure=money_over_time_chart(money, TimeChart(height=300), spoken, theme()),
+        summary=money_over_time_summary(money, spoken),
+        definition=t("forecast.payments.definition"),
+        coverage=" ".join([describe_coverage(found.coverage, spoken) + ".", *_beside(found)]),
+        make_table=lambda: money_over_time_table(money, title, spoken),
+    )
+    show_card(card, chosen)
+
+
+def _show_forecast(row: Row, chosen: Chosen, what_if_cents: tuple[int, ...]) -> None:
+    facts, spoken = chosen.shown.facts, language()
+    found = forecast(facts, row["budget_id"], what_if_cents)
+    if found is None:
+        return
+    title = forecast_title(found, row["alliance"], row["end_date"], spoken)
+    day = chosen.shown.dataset.as_of
+    as_of, last_day = "" if day is None else format_date(day, spoken), format_date(row["end_date"], spoken)
+    card = Card(
+        key=f"forecast_{row['budget_id']}",
+        title=title,
+        figure=forecast_chart(found, spoken, theme()),
+        summary=forecast_summary(found, spoken),
+        definition=t("forecast.definition", basis=basis_name(row["basis"]), as_of=as_of, last_day=last_day),
+        coverage=error_note(found, spoken),
+        make_table=lambda: forecast_table(found, title, spoken),
+        explain=lambda: explain_budget(facts, row["budget_id"]),
+    )
+    show_card(card, chosen)
+
+
+def _choose_sketches(rows: Sequence[Row]) -> dict[str, tuple[int, ...]]:
+    """Draw the question “what if these sketches come”; return the cents of each by the budget they belong to."""
+    names = {"": t("forecast.what_if.nowhere")} | {row["budget_id"]: _budget_name(row) for row in rows}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="what_if"):
+        budget = state.choice(
+            st.selectbox, t("forecast.what_if.budget"), list(names), BUDGET_PARAM, "", format_func=names.get, width=300
+        )
+        if not budget:
+            return {}
+        amount = next(row["amount"] for row in rows if row["budget_id"] == budget)
+        number = _number(t("forecast.what_if.number"), NUMBER_PARAM, 1, MOST_SKETCHES, 1)
+        words = t("forecast.what_if.amount", amount=t(f"view.amount.{amount}"))
+        euros = _number(words, EURO_PARAM, USUAL_EUROS, MOST_EUROS, 10_000)
+    sum_ = format_euro(number * euros * 100, language())
+    st.caption(t("forecast.what_if.sum", count=number, each=format_euro(euros * 100, language()), sum=sum_))
+    return {budget: (euros * 100,) * number}
+
+
+def _number(label_: str, param: str, usual: int, most: int, step: int) -> int:
+    """Draw a field for a whole number, remembered in the address."""
+    said = (state.values_of(param) or [str(usual)])[-1]
+    value = min(int(said), most) if said.isdecimal() and len(said) <= len(str(most)) else usual
+    key = f"number_{param}"
+    st.session_state[key] = value
+    st.number_input(label_, 0, most, step=step, key=key, on_change=_take_number, args=(param, key), width=260)
+    return value
+
+
+def _take_number(param: str, key: str) -> None:
+    value = st.session_state[key]
+    state.set_values(param, [] if value is None else [str(int(value))])
+
+
+def _show_unforeseen(rows: Sequence[Row]) -> None:
+    for row in rows:
+        reason = t(f"query.refusal.{row['refusal']}") if row["refusal"] else t("forecast.no_committed")
+        st.caption(t("forecast.unforeseen", name=_budget_name(row), reason=reason))
+
+
+def _budget_name(row: Row) -> str:
+    name = label("alliance", row["alliance"], language())
+    return t("forecast.budget_name", name=name, basis=basis_name(row["basis"]))
+
+
+def _as_money(found: PaymentsToCome) -> MoneyOverTime:
+    frame = found.frame.assign(group="all", is_partial=False)
+    return MoneyOverTime(frame, found.coverage, found.total_cents, View(grain="quarter", definition="payment"))
+
+
+def _beside(found: PaymentsToCome) -> list[str]:
+    """What is not spread over the quarters: overdue, not spent, paid too much."""
+    sums = {
+        "overdue": (found.overdue_cents, len(found.overdue_projects)),
+        "unspent": (found.unspent_cents, len(found.unspent_projects)),
+    }
+    words = [
+        t(f"forecast.payments.{name}", count=count, amount=format_euro_short(cents, language()))
+        for name, (cents, count) in sums.items()
+        if count
+    ]
+    return [*words, t("forecast.payments.overpaid", count=len(found.overpaid))] if len(found.overpaid) else words
