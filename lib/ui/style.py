@@ -11,7 +11,9 @@ _RULES = """
 .language a:hover { text-decoration: underline; }
 .st-key-head { flex-wrap: nowrap; }
 [data-testid="stCaptionContainer"] { opacity: .8 !important; }
-.st-key-attention summary *, [class*="st-key-findings_"] summary * { color: inherit !important; }
+.st-key-attention [data-testid="stExpander"] *, [class*="st-key-findings_"] [data-testid="stExpander"] * {
+  color: inherit !important; opacity: 1 !important;
+}
 .st-key-banner a p { text-decoration: underline; }
 @media (max-width: 640px) {
   .st-key-banner [data-testid="stCaptionContainer"] { display: none; }
@@ -25,8 +27,10 @@ _RULES = """
 
 # Streamlit's field for files speaks English only; its words are replaced, the list of endings stands in the label.
 _DROP_RULES = """
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p { display: none; }
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after { content: "%s"; }
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p::after {
+  content: "%s"; font-size: 1rem;
+}
 [data-testid="stFileUploaderDropzoneInstructions"] > * { display: none; }
 [data-testid="stFileUploaderDropzoneInstructions"]::after { content: "%s"; font-size: 0.875rem; }
 """

@@ -32,5 +32,6 @@ def test_page_speaks_one_language(name: str, language: str, browser: Browser, ad
     # The glossary names each term in both languages.
     assert (found if name != "hilfe" else set()) == set()
     if language == "de":
-        english = {"Upload", "Browse files", "Choose options", "Select all", "empty", "Drag and drop files here"}
+        # The button's own word "Upload" stays for screen readers, unseen, before ours: the statement says so.
+        english = {"Browse files", "Choose options", "Select all", "empty", "Drag and drop files here"}
         assert shown & english == set()
