@@ -7,7 +7,8 @@ from typing import Literal
 
 import pandas as pd
 
-from lib.model.fields import Field, FieldType, fields_of
+from lib.model.fields import Field, FieldType, field_of, fields_of
+from lib.model.reference import split_codes
 from lib.output.labels import label, labels
 
 
@@ -145,12 +146,18 @@ def _of_currencies(column: Column) -> Column:
 def _in_words(values: pd.Series, field: Field, language: str) -> pd.Series:
     if field.type is FieldType.FLAG:
         return values.map({True: label("flag", "yes", language), False: label("flag", "no", language)}).astype("str")
+    if field.column == "corrected_fields":
+        return values.map(lambda names: _field_names(names, field.table, language), na_action="ignore")
     dimension = CODES_IN_WORDS.get(field.column)
     if dimension is None:
         return values
     write = labels if field.type is FieldType.CODES else label
     words = {code: write(dimension, code, language) for code in values.dropna().unique()}
     return values.map(words).astype("str")
+
+
+def _field_names(names: str, table: str, language: str) -> str:
+    return "; ".join(field_of(table, name).label(language) for name in split_codes(names))
 
 
 def renamed(table: TableView, name: str) -> TableView:

@@ -15,7 +15,10 @@ from lib.store.schema import corrections
 from lib.store.states import imports_in_force
 
 # What the program or the file says about a row, not what the row says.
-NOT_CORRECTED = {"project_id", "payment_id", "budget_id", "source_file", "source_sheet", "source_row", "is_fictional"}
+NOT_CORRECTED = {
+    "project_id", "payment_id", "budget_id", "source_file", "source_sheet", "source_row", "is_fictional",
+    "computed_fields", "corrected_fields",
+}  # fmt: skip
 
 
 def correct(  # noqa: PLR0913, PLR0917 an act names its subject, who acts and why

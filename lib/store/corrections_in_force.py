@@ -12,11 +12,12 @@ from lib.store import schema
 from lib.store.connecting import Store, reading
 from lib.store.fact_frames import read_facts
 from lib.store.field_texts import text_of, value_of
+from lib.store.identifying import IDENTIFIERS, identified
 from lib.store.row_keys import row_keys
 from lib.store.states import imports_in_force
 
 COLUMNS = (
-    "correction_id", "source", "table", "row_key", "field", "original", "value", "in_file", "status",
+    "correction_id", "source", "table", "identifier", "row_key", "field", "original", "value", "in_file", "status",
     "by", "at", "reason",
 )  # fmt: skip
 
@@ -48,23 +49,32 @@ def standing_corrections(connection: Connection, state: str | None = None) -> di
 
 
 def apply_corrections(frame: pd.DataFrame, table: str, corrections: Iterable[Correction]) -> pd.DataFrame:
-    """Return a source's table with the corrections that count; one the file has overtaken does not."""
+    """Return a source's table with the corrections that count; one the file has overtaken does not.
+
+    A table with the column `corrected_fields` names in it, row by row, what was corrected.
+    """
     concerned = [each for each in corrections if each.table == table]
     if not concerned or frame.empty:
         return frame
     places = _places(frame, table)
     corrected = frame
+    named: dict[int, list[str]] = {}
     for each in concerned:
         if _status(each, frame, places) == "applied":
             field = field_of(table, each.field)
             corrected = _with_value(corrected, places[each.row_key], field, each.value)
+            named.setdefault(places[each.row_key], []).append(each.field)
+    if "corrected_fields" in corrected:
+        names = [";".join(named[place]) if place in named else None for place in range(len(frame))]
+        corrected = corrected.assign(corrected_fields=pd.Series(names, index=frame.index, dtype="str"))
     return conform(corrected, table)
 
 
 def corrections(store: Store) -> pd.DataFrame:
     """Return the standing corrections, the newest first.
 
-    Columns COLUMNS: values are text as in `correct`; in_file is what the published file says now. status is
+    Columns COLUMNS: identifier is that of the dataset, missing where the row is gone; values are text as in
+    `correct`; in_file is what the published file says now. status is
     `applied`; `confirmed` where the file now says the same; `overtaken` where it says something new, which counts;
     `missing` where the row is gone.
     """
@@ -72,19 +82,28 @@ def corrections(store: Store) -> pd.DataFrame:
         standing = standing_corrections(connection)
         acts = _acts(connection, standing)
         in_force = {each.source_id: each.import_id for each in imports_in_force(connection)}
+        tables = {
+            (each.source_id, each.table): _table(connection, each.table, in_force.get(each.source_id))
+            for each in standing.values()
+        }
         rows = [
-            _described(connection, number, each, in_force.get(each.source_id)) | acts[number]
+            _described(number, each, tables[each.source_id, each.table]) | acts[number]
             for number, each in sorted(standing.items(), reverse=True)
         ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _described(connection: Connection, number: int, each: Correction, import_id: int | None) -> dict[str, object]:
-    frame = empty_table(each.table) if import_id is None else read_facts(connection, each.table, import_id)
+def _table(connection: Connection, table: str, import_id: int | None) -> pd.DataFrame:
+    return empty_table(table) if import_id is None else read_facts(connection, table, import_id)
+
+
+def _described(number: int, each: Correction, frame: pd.DataFrame) -> dict[str, object]:
     places = _places(frame, each.table)
+    names = identified(frame, each.table, each.source_id)[IDENTIFIERS[each.table]]
     return {
         "correction_id": number,
         "table": each.table,
+        "identifier": names.iloc[places[each.row_key]] if each.row_key in places else None,
         "row_key": each.row_key.strip("\x1f").replace("\x1f", " · "),
         "field": each.field,
         "original": each.original,

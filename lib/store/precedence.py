@@ -16,7 +16,10 @@ SAME_BY = {
     "indicators": ("district_ags", "indicator", "reference_date"),
 }
 # Fields that differ between sources by nature and say nothing about the thing itself.
-NOT_COMPARED = {"project_id", "payment_id", "budget_id", "source_file", "source_sheet", "source_row", "computed_fields"}
+NOT_COMPARED = {
+    "project_id", "payment_id", "budget_id", "source_file", "source_sheet", "source_row", "computed_fields",
+    "corrected_fields",
+}  # fmt: skip
 CONFLICT_COLUMNS = (
     "table", "key", "source", "file", "source_row", "other_source", "other_file", "other_source_row", "differences",
 )  # fmt: skip

@@ -142,3 +142,25 @@ def test_a_row_that_is_not_published_is_named(store: Store) -> None:
     """An identifier from an older page is answered in words."""
     with pytest.raises(StoreError, match="no row"):
         correct(store, "projects", "1-x", "grant", "5", "Ute", "x")
+
+
+def test_a_corrected_row_says_what_was_corrected(store: Store) -> None:
+    """The dataset names the corrected fields of a row, and nothing for others or once the file says the same."""
+    published(store, {"reference": "R1", "grant_cents": 100, "status": "approved"}, {"reference": "R2"})
+    correct(store, "projects", identifier(store), "grant", "150", "Ute", "Bescheid")
+    correct(store, "projects", identifier(store), "status", "running", "Ute", "Bescheid")
+    marks = read_dataset(store).projects["corrected_fields"]
+    assert marks.iloc[0] == "grant;status"
+    assert marks.isna().tolist() == [False, True]
+    published(store, {"reference": "R1", "grant_cents": 150, "status": "running"})
+    assert read_dataset(store).projects["corrected_fields"].isna().all()
+
+
+def test_a_correction_names_its_row(store: Store) -> None:
+    """The list of corrections leads to the row of the dataset, wherever it now stands, or to none."""
+    published(store, {"reference": "R1", "grant_cents": 100})
+    correct(store, "projects", identifier(store), "grant", "150", "Ute", "Bescheid")
+    published(store, {"reference": "R0"}, {"reference": "R1", "grant_cents": 100})
+    assert corrections(store)["identifier"].tolist() == [identifier(store, 1)]
+    published(store, {"reference": "R9"})
+    assert corrections(store)["identifier"].isna().all()
