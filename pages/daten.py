@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from lib.ui.correction_list import show_all_corrections
+from lib.ui.data import own_store
 from lib.ui.example_choice import show_choice
 from lib.ui.import_check import show_check
 from lib.ui.publishing import show_decision, show_message, show_sources
@@ -23,5 +25,6 @@ if received:
             show_decision(each)
 
 show_sources()
+show_all_corrections(own_store())
 show_state_choice()
 show_choice()

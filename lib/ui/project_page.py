@@ -10,14 +10,16 @@ from lib.output.labels import label
 from lib.output.wording import timeline_summary
 from lib.ui import state
 from lib.ui.cards import theme
+from lib.ui.correction_form import show_corrections
 from lib.ui.data import Shown
 from lib.ui.lineage import origins_of
 from lib.ui.project_list import PROJECT_PARAM
+from lib.ui.publishing import show_message
 from lib.ui.texts import language, plain, t
 from lib.ui.values import value_in_words
 
 AMOUNTS = ("grant", "eu_amount", "state_amount", "paid_amount", "eligible_cost")
-NOT_LISTED = ("project_id", "source_file", "source_sheet", "source_row", "computed_fields")
+NOT_LISTED = ("project_id", "source_file", "source_sheet", "source_row", "computed_fields", "corrected_fields")
 MOST_NEIGHBOURS = 12
 # What says nothing a reader would miss.
 AS_USUAL = {
@@ -31,6 +33,7 @@ AS_USUAL = {
 def show_project(shown: Shown, project_id: str) -> None:
     """Draw one project, or say that the data no longer hold it."""
     st.button(t("project.back"), icon=":material/arrow_back:", on_click=_close, key="project_back")
+    show_message()
     found = shown.dataset.projects[shown.dataset.projects["project_id"] == project_id]
     if found.empty:
         st.warning(t("project.unknown"))
@@ -46,6 +49,7 @@ def show_project(shown: Shown, project_id: str) -> None:
     with left, st.container(border=True):
         _show_details(shown, project)
     with right:
+        show_corrections(shown, project)
         _show_payments(shown, project)
         _show_neighbours(shown, project)
 
@@ -64,6 +68,7 @@ def _show_details(shown: Shown, project: pd.Series) -> None:
     st.caption(_place(project))
     origins = origins_of(shown, project)
     computed = set(str(project["computed_fields"]).split(";"))
+    corrected = set(str(project["corrected_fields"]).split(";"))
     rows = []
     for field in fields_of("projects"):
         words = value_in_words(field, project[field.column])
@@ -75,7 +80,7 @@ def _show_details(shown: Shown, project: pd.Series) -> None:
         rows.append(
             {
                 t("project.column.field"): field.label(language()),
-                t("project.column.value"): words,
+                t("project.column.value"): t("correction.mark", value=words) if field.name in corrected else words,
                 t("project.column.cell"): origin.cell if origin else "",
                 t("project.column.text"): shown_as,
             }

@@ -15,7 +15,7 @@ OpenPage = Callable[..., AppTest]
 def said(page: AppTest) -> str:
     """All sentences of the page, as they are read."""
     parts = [*page.markdown, *page.header, *page.caption, *page.info, *page.success]
-    return " ".join(each.value for each in parts).replace("\\", "").replace("\u00a0", " ")
+    return " ".join(each.value for each in parts).replace("\\", "").replace("\u00a0", " ").replace("\u200b", "")
 
 
 def test_examples_say_that_there_is_one_state(open_page: OpenPage) -> None:

@@ -1,0 +1,145 @@
+"""Corrections on a project's page: a form for one value with its reason, and what became of earlier corrections."""
+
+from collections.abc import Hashable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.model.code_lists import codes_of
+from lib.model.fields import Field, FieldType, field_of
+from lib.model.notation import format_date, format_number
+from lib.model.written_amounts import cents_of
+from lib.output.change_tables import value_in_words
+from lib.output.labels import label
+from lib.store import Store, StoreError, correct, corrections, published_state, withdraw_correction
+from lib.ui.data import Shown
+from lib.ui.texts import language, plain, t
+
+CORRECTABLE = (
+    "total_cost", "eligible_cost", "grant", "eu_amount", "state_amount", "municipal_amount", "other_cofinancing",
+    "paid_amount", "application_date", "opinion_date", "approval_date", "start_date", "end_date", "status", "topic",
+    "district", "alliance", "title", "beneficiary",
+)  # fmt: skip
+DIMENSIONS = {"status": "status", "topic": "topic", "district": "district", "alliance": "alliance"}
+COLOURS: Mapping[str, Any] = {"applied": "orange", "confirmed": "green", "overtaken": "red", "missing": "red"}
+
+
+def show_corrections(shown: Shown, project: pd.Series) -> None:
+    """Draw the corrections of a project and the form to make one; examples and earlier states are only looked at."""
+    if shown.example or shown.earlier:
+        return
+    known = corrections_now(shown.store)
+    own = known[(known["table"] == "projects") & (known["identifier"] == project["project_id"])]
+    with st.container(border=True, key="corrections", gap="small"):
+        st.subheader(t("correction.title"), anchor=False)
+        for row in own.to_dict("records"):
+            show_correction(row, shown.store)
+        _show_form(shown, project)
+
+
+def corrections_now(store: Store) -> pd.DataFrame:
+    """Return the standing corrections, kept until the published state changes."""
+    return _corrections(store, published_state(store))
+
+
+@st.cache_resource(max_entries=2, hash_funcs={Store: lambda store: store.url}, show_spinner=False)
+def _corrections(store: Store, published: str) -> pd.DataFrame:  # noqa: ARG001 the state is part of the key
+    return corrections(store)
+
+
+def show_correction(row: Mapping[Hashable, Any], store: Store) -> None:
+    """Draw one correction: what it changed, by whom and why, what became of it, and the way back."""
+    field, spoken = field_of(str(row["table"]), str(row["field"])), language()
+    words = {name: plain(value_in_words(row[name], field, spoken)) for name in ("original", "value", "in_file")}
+    at = format_date(pd.Timestamp(row["at"]), spoken)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.badge(t(f"correction.status.{row['status']}"), color=COLOURS[str(row["status"])])
+        said = t(f"correction.said.{row['status']}", field=field.label(spoken), **words)
+        st.markdown(f"{said}  \n{t('correction.by', by=plain(row['by'] or '–'), at=at, reason=plain(row['reason']))}")
+        number = int(row["correction_id"])
+        st.button(t("correction.withdraw"), key=f"withdraw_{number}", on_click=_withdraw, args=(store, number))
+
+
+def _withdraw(store: Store, number: int) -> None:
+    by = st.session_state.get("publish_by", "")
+    _say(lambda: withdraw_correction(store, number, by, t("correction.withdrawn_reason")), t("correction.withdrawn"))
+
+
+def _show_form(shown: Shown, project: pd.Series) -> None:
+    spoken = language()
+    with st.expander(t("correction.form"), icon=":material/edit:", key="correction_form"):
+        st.caption(t("correction.help"))
+        names = {name: field_of("projects", name).label(spoken) for name in CORRECTABLE}
+        name = st.selectbox(t("correction.field"), list(names), format_func=names.__getitem__, key="correct_field")
+        field = field_of("projects", name)
+        _value_widget(field, project[field.column], f"correct_{name}_{project['project_id']}")
+        st.text_input(t("correction.reason"), key="correct_reason", max_chars=300, placeholder=t("correction.example"))
+        st.text_input(t("publish.by"), key="publish_by", max_chars=80, persist_state="session")
+        args = (shown.store, str(project["project_id"]), field)
+        st.button(t("correction.save"), type="primary", key="correct_save", on_click=_correct, args=args)
+
+
+def _value_widget(field: Field, now: Any, key: str) -> None:
+    """A widget for the new value with the present one in it."""
+    given = None if pd.isna(now) else now
+    label_ = t("correction.value")
+    if field.type is FieldType.DATE:
+        st.date_input(label_, value=None if given is None else given.date(), format="DD.MM.YYYY", key=key)
+    elif field.type is FieldType.CODES:
+        chosen = [] if given is None else str(given).split(";")
+        st.multiselect(label_, list(codes_of(field.name)), chosen, format_func=_namer(field), key=key)
+    elif field.name in DIMENSIONS:
+        codes = list(codes_of(field.name))
+        place = codes.index(given) if given in codes else None
+        st.selectbox(label_, codes, place, format_func=_namer(field), key=key)
+    else:
+        text = "" if given is None else _euros(int(given)) if field.type is FieldType.MONEY else str(given)
+        st.text_input(label_, text, key=key)
+
+
+def _namer(field: Field) -> Any:
+    spoken, dimension = language(), DIMENSIONS[field.name]
+    return lambda code: label(dimension, code, spoken)
+
+
+def _euros(cents: int) -> str:
+    return format_number(Decimal(cents) / 100, language(), 2)
+
+
+def text_of_value(field: Field, given: Any) -> str | None:
+    """Return what a widget holds as the store takes it: cents, ISO day, codes; raises ValueError for no amount."""
+    if given is None or given in ("", []):
+        return None
+    if isinstance(given, date):
+        return given.isoformat()
+    if isinstance(given, list):
+        return ";".join(given)
+    return str(cents_of(str(given))) if field.type is FieldType.MONEY else str(given).strip()
+
+
+def _correct(store: Store, project_id: str, field: Field) -> None:
+    memory = st.session_state
+    given = memory.get(f"correct_{field.name}_{project_id}")
+    by, reason = memory.get("publish_by", ""), memory.get("correct_reason", "")
+    try:
+        value = text_of_value(field, given)
+    except ValueError:
+        memory["publish_message"] = ("error", t("correction.no_amount", found=plain(given)))
+        return
+    done = t("correction.done", field=field.label(language()))
+    if _say(lambda: correct(store, "projects", project_id, field.name, value, by, reason), done):
+        memory["correct_reason"] = ""
+
+
+def _say(act: Any, done: str) -> bool:
+    """Do what was asked and keep the sentence about it for the next run; return whether it was done."""
+    try:
+        act()
+    except StoreError as problem:
+        st.session_state["publish_message"] = ("error", problem.message(language()))
+        return False
+    st.session_state["publish_message"] = ("success", done)
+    return True
