@@ -37,7 +37,7 @@ def latest_period(ledger: Ledger, chosen: Chosen) -> str:
     return running[0] if running else max(named, default="")
 
 
-def show_budgets(ledger: Ledger, chosen: Chosen, period: str, key: str) -> None:
+def show_budgets(ledger: Ledger, chosen: Chosen, period: str, key: str, has_clicks: bool = True) -> None:
     """Draw the budgets of one recognition period ("-" for those that span several) that can be compared."""
     rows = ledger.frame[(ledger.frame["period"] == period) & (ledger.frame["refusal"] == "")]
     period_name = label("period", period, language()) if period else ""
@@ -49,11 +49,11 @@ def show_budgets(ledger: Ledger, chosen: Chosen, period: str, key: str) -> None:
     card = Card(
         key=key,
         title=title,
-        figure=budget_chart(drawn, spoken, theme(), chosen.codes("alliance")),
+        figure=budget_chart(drawn, spoken, theme(), chosen.codes("alliance") if has_clicks else ()),
         summary=budgets_summary(shown, spoken),
         definition=t("budget.definition", period=period_name),
         coverage=_notes(rows),
-        clicks="buendnis",
+        clicks="buendnis" if has_clicks else "",
         make_table=lambda: ledger_table(shown, title, spoken),
     )
     show_card(card, chosen)

@@ -30,6 +30,8 @@ class Place:
     has_table_open: bool = False
     title: str = ""
     has_events: bool = False
+    # Where the page has filters of its own, a click must not set one that the reader does not see.
+    has_clicks: bool = True
 
 
 def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -> None:
@@ -39,7 +41,7 @@ def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -
     periods = chosen.shown.dataset.funding_periods
     bands = periods[periods["kind"] == "recognition"]
     events = events_of(spoken) if place.has_events else ()
-    marks = chosen.codes(view.dimension)
+    marks = chosen.codes(view.dimension) if place.has_clicks else ()
     chart = TimeChart(form=form, highlighted=marks, bands=bands, events=events, height=place.height)
     title = place.title or money_over_time_title(money, spoken)
     card = Card(
@@ -49,7 +51,7 @@ def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -
         summary=money_over_time_summary(money, spoken),
         definition=definition_of(view),
         coverage=describe_coverage(money.coverage, spoken),
-        clicks=PARAMS.get(view.dimension, ""),
+        clicks=PARAMS.get(view.dimension, "") if place.has_clicks else "",
         make_table=lambda: money_over_time_table(money, title, spoken),
         explain=lambda: explain_money_by_time(chosen.shown.facts, chosen.rows, view),
         has_table_open=place.has_table_open,
@@ -70,7 +72,7 @@ def show_ranking(chosen: Chosen, dimension: str, view: View, place: Place) -> No
         summary=money_by_summary(money, dimension, spoken),
         definition=definition_by(dimension, view),
         coverage=describe_coverage(money.coverage, spoken),
-        clicks=PARAMS.get(dimension, ""),
+        clicks=PARAMS.get(dimension, "") if place.has_clicks else "",
         make_table=lambda: money_by_group_table(money, dimension, title, spoken),
         explain=lambda: explain_money_by(
             chosen.shown.facts, chosen.rows, dimension, view.amount, view.attribution, view.counting

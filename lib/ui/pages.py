@@ -13,13 +13,14 @@ PAGES = {
     "regions": "regionen",
     "projects": "projekte",
     "budgets": "budgets",
+    "alliance": "buendnis",
     "changes": "aenderungen",
     "data": "daten",
     "help": "hilfe",
     "accessibility": "barrierefreiheit",
 }
 HIDDEN = ("accessibility",)
-WITHOUT_FILTERS = ("changes", "data", "help", "accessibility")
+WITHOUT_FILTERS = ("alliance", "changes", "data", "help", "accessibility")
 
 
 def all_pages() -> dict[str, StreamlitPage]:
