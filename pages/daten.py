@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.ui.correction_list import show_all_corrections
 from lib.ui.data import own_store
+from lib.ui.entry_form import show_entries
 from lib.ui.example_choice import show_choice
 from lib.ui.import_check import show_check
 from lib.ui.publishing import show_decision, show_message, show_sources
@@ -27,4 +28,5 @@ if received:
 show_sources()
 show_all_corrections(own_store())
 show_state_choice()
+show_entries()
 show_choice()

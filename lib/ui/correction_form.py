@@ -1,29 +1,24 @@
 """Corrections on a project's page: a form for one value with its reason, and what became of earlier corrections."""
 
 from collections.abc import Hashable, Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from lib.model.code_lists import codes_of
-from lib.model.fields import Field, FieldType, field_of
-from lib.model.notation import format_date, format_number
-from lib.model.written_amounts import cents_of
+from lib.model.fields import Field, field_of
+from lib.model.notation import format_date
 from lib.output.change_tables import value_in_words
-from lib.output.labels import label
 from lib.store import Store, StoreError, correct, corrections, published_state, withdraw_correction
 from lib.ui.data import Shown
 from lib.ui.texts import language, plain, t
+from lib.ui.value_widgets import text_of_value, value_widget
 
 CORRECTABLE = (
     "total_cost", "eligible_cost", "grant", "eu_amount", "state_amount", "municipal_amount", "other_cofinancing",
     "paid_amount", "application_date", "opinion_date", "approval_date", "start_date", "end_date", "status", "topic",
     "district", "alliance", "title", "beneficiary",
 )  # fmt: skip
-DIMENSIONS = {"status": "status", "topic": "topic", "district": "district", "alliance": "alliance"}
 COLOURS: Mapping[str, Any] = {"applied": "orange", "confirmed": "green", "overtaken": "red", "missing": "red"}
 
 
@@ -75,49 +70,12 @@ def _show_form(shown: Shown, project: pd.Series) -> None:
         names = {name: field_of("projects", name).label(spoken) for name in CORRECTABLE}
         name = st.selectbox(t("correction.field"), list(names), format_func=names.__getitem__, key="correct_field")
         field = field_of("projects", name)
-        _value_widget(field, project[field.column], f"correct_{name}_{project['project_id']}")
+        key = f"correct_{name}_{project['project_id']}"
+        value_widget(field, t("correction.value"), key, project[field.column])
         st.text_input(t("correction.reason"), key="correct_reason", max_chars=300, placeholder=t("correction.example"))
         st.text_input(t("publish.by"), key="publish_by", max_chars=80, persist_state="session")
         args = (shown.store, str(project["project_id"]), field)
         st.button(t("correction.save"), type="primary", key="correct_save", on_click=_correct, args=args)
-
-
-def _value_widget(field: Field, now: Any, key: str) -> None:
-    """A widget for the new value with the present one in it."""
-    given = None if pd.isna(now) else now
-    label_ = t("correction.value")
-    if field.type is FieldType.DATE:
-        st.date_input(label_, value=None if given is None else given.date(), format="DD.MM.YYYY", key=key)
-    elif field.type is FieldType.CODES:
-        chosen = [] if given is None else str(given).split(";")
-        st.multiselect(label_, list(codes_of(field.name)), chosen, format_func=_namer(field), key=key)
-    elif field.name in DIMENSIONS:
-        codes = list(codes_of(field.name))
-        place = codes.index(given) if given in codes else None
-        st.selectbox(label_, codes, place, format_func=_namer(field), key=key)
-    else:
-        text = "" if given is None else _euros(int(given)) if field.type is FieldType.MONEY else str(given)
-        st.text_input(label_, text, key=key)
-
-
-def _namer(field: Field) -> Any:
-    spoken, dimension = language(), DIMENSIONS[field.name]
-    return lambda code: label(dimension, code, spoken)
-
-
-def _euros(cents: int) -> str:
-    return format_number(Decimal(cents) / 100, language(), 2)
-
-
-def text_of_value(field: Field, given: Any) -> str | None:
-    """Return what a widget holds as the store takes it: cents, ISO day, codes; raises ValueError for no amount."""
-    if given is None or given in ("", []):
-        return None
-    if isinstance(given, date):
-        return given.isoformat()
-    if isinstance(given, list):
-        return ";".join(given)
-    return str(cents_of(str(given))) if field.type is FieldType.MONEY else str(given).strip()
 
 
 def _correct(store: Store, project_id: str, field: Field) -> None:
