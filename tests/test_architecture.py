@@ -29,6 +29,7 @@ LIBRARY_ALLOWED_IN = {
     "xlsxwriter": ("lib/output/",),
     "pptx": ("lib/output/report/",),
     "docx": ("lib/output/report/",),
+    "typst": ("lib/output/report/",),
     "matplotlib": ("lib/output/pictures/",),
     "sqlalchemy": ("lib/store/",),
     "alembic": ("lib/store/",),

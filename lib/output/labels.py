@@ -11,6 +11,8 @@ from lib.model.reference import read_reference, split_codes
 
 MISSING = "-"
 ALL = "all"
+# Groups merged because each has too few projects to be shown alone.
+FEW = "few"
 
 # Which code list names the codes of a dimension: the list, its key column and its label column per language.
 NAMED_IN = {
@@ -30,6 +32,8 @@ def label(dimension: str, code: object, language: str) -> str:
     written = str(code)
     if written == ALL:
         return text("output.all", language)
+    if written == FEW:
+        return text("output.few", language)
     if dimension in NAMED_IN:
         return _names(dimension, language).get(written, written)
     return (

@@ -23,17 +23,19 @@ from lib.output.tables import canonical_table
 class Package:
     """What goes in: canonical tables by name, the settings of the view, and finished documents by file name.
 
-    `settings` are the parameters of the view as they stand in its address.
+    `settings` are the parameters of the view as they stand in its address. Names of natural persons stand in the
+    tables only where `has_persons` says so.
     """
 
     about: About
     tables: Mapping[str, pd.DataFrame]
     settings: Mapping[str, list[str]] = field(default_factory=dict)
     documents: Mapping[str, bytes] = field(default_factory=dict)
+    has_persons: bool = False
 
 
 def write_package(package: Package, language: str) -> bytes:
-    """Return the ZIP; names of natural persons are hidden in its tables, documents go in as they are.
+    """Return the ZIP; names of natural persons are hidden in its tables by default, documents go in as they are.
 
     Each table is there as German CSV and as Parquet. `README.txt` lists every file with its SHA-256. The same package
     gives the same bytes: the time of its files is that of `about.made_at`.
@@ -56,9 +58,11 @@ def write_package(package: Package, language: str) -> bytes:
 def _data_files(package: Package, language: str) -> dict[str, bytes]:
     files = {}
     for table, frame in package.tables.items():
-        shown = without_persons(canonical_table(frame, table, table, language), language)
-        files[f"daten/{table}.csv"] = write_csv(shown, "de")
-        files[f"daten/{table}.parquet"] = write_parquet(_without_persons(frame, language), table)
+        shown = canonical_table(frame, table, table, language)
+        kept = frame if package.has_persons else _without_persons(frame, language)
+        csv = shown if package.has_persons else without_persons(shown, language)
+        files[f"daten/{table}.csv"] = write_csv(csv, "de")
+        files[f"daten/{table}.parquet"] = write_parquet(kept, table)
     return files
 
 
@@ -85,7 +89,9 @@ def _readme(about: About, files: Mapping[str, bytes], language: str) -> bytes:
     if about.is_fictional:
         lines += [text("output.about.fictional", language), ""]
     lines += [f"{name}: {words}" if name else f"  {words}" for name, words in about_lines(about, (), language)]
-    lines += ["", text("output.about.persons", language) + ": " + text("output.persons.hidden", language), ""]
+    if not about.persons:
+        lines.append(text("output.about.persons", language) + ": " + text("output.persons.hidden", language))
+    lines.append("")
     lines += [f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in files.items()]
     return ("\r\n".join(lines) + "\r\n").encode("utf-8")
 

@@ -11,6 +11,7 @@ from lib.store.history import files_in_force, published_states
 from lib.store.import_reading import read_content, read_import
 from lib.store.judging import accept_finding, accepted_findings, judge_pair, pair_verdicts
 from lib.store.listing import audit_log, imports, sources
+from lib.store.open_findings import open_findings
 from lib.store.opening import default_store_url, open_store
 from lib.store.packing import Decision
 from lib.store.publishing import discard, publish, rank_sources, revert
@@ -38,6 +39,7 @@ __all__ = [
     "imports",
     "judge_pair",
     "known_import",
+    "open_findings",
     "open_store",
     "pair_verdicts",
     "projects_of",

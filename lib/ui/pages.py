@@ -16,6 +16,7 @@ PAGES = {
     "alliance": "buendnis",
     "changes": "aenderungen",
     "data": "daten",
+    "report": "bericht",
     "help": "hilfe",
     "accessibility": "barrierefreiheit",
 }

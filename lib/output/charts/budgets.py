@@ -29,7 +29,9 @@ def budget_rows(ledger: Ledger, language: str) -> pd.DataFrame:
     known = frame[frame["budget_cents"].notna() & frame["committed_cents"].notna()].reset_index(drop=True)
     periods = [label("period", code, language) for code in known["period"]]
     names = [label("alliance", code, language) for code in known["alliance"]]
-    is_other_kind = known["notes"].fillna("").str.split(";").map(lambda notes: OTHER_KIND in notes).astype(bool)
+    is_other_kind = (
+        known["notes"].astype("str").fillna("").str.split(";").map(lambda notes: OTHER_KIND in notes).astype(bool)
+    )
     return pd.DataFrame(
         {
             "code": known["alliance"],

@@ -1,5 +1,5 @@
 """The charts of the screen as SVG and PNG in print quality, drawn by matplotlib without any browser."""
 
-from lib.output.pictures.writing import Caption, PictureFormat, write_picture
+from lib.output.pictures.writing import FONTS_FOLDER, Caption, PictureFormat, write_picture
 
-__all__ = ["Caption", "PictureFormat", "write_picture"]
+__all__ = ["FONTS_FOLDER", "Caption", "PictureFormat", "write_picture"]

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 import matplotlib as mpl
@@ -21,6 +22,8 @@ from lib.output.pictures.markup import plain, read_lines
 from lib.output.pictures.traces import PX, Stack, draw_trace, positions
 
 PictureFormat = Literal["svg", "png"]
+# The fonts that come with matplotlib: what is written with them looks the same on every server.
+FONTS_FOLDER = Path(mpl.get_data_path()) / "fonts" / "ttf"
 SCREEN_DPI = 96
 GAP_PX = 10
 ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0, "bottom": 0.0, "middle": 0.5, "top": 1.0}

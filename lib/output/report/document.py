@@ -16,15 +16,13 @@ from lib.model.messages import text
 from lib.output.about import About
 from lib.output.about_sheet import about_lines
 from lib.output.pictures import Caption, write_picture
-from lib.output.report.cells import in_words
 from lib.output.report.content import Report, Section
+from lib.output.report.printed import printed
 from lib.output.tables import Column, Kind, TableView
 
 LANGUAGES = {"de": "de-DE", "en": "en-GB"}
 PAGE_MM = (210, 297)
 MARGIN_MM = 20
-# Wider tables are cut to the columns that fit a portrait page; the workbook has them all.
-MOST_COLUMNS = 7
 PICTURE_PX = 820
 PICTURE_DPI = 200
 
@@ -96,24 +94,17 @@ def _add_picture(document: DocumentType, section: Section) -> None:
 
 
 def _add_table(document: DocumentType, view: TableView, most_rows: int, language: str) -> None:
-    columns = _printed(view.columns)
-    shown = view.frame.head(most_rows)
-    table = document.add_table(rows=1, cols=len(columns), style="Table Grid")
-    for cell, column in zip(table.rows[0].cells, columns, strict=True):
+    shown = printed(view, most_rows, language)
+    table = document.add_table(rows=1, cols=len(shown.columns), style="Table Grid")
+    for cell, column in zip(table.rows[0].cells, shown.columns, strict=True):
         _write_cell(cell, column.label, column, is_bold=True)
     _repeat_header(table)
-    cells = [[in_words(value, column, language) for value in shown[column.column]] for column in columns]
-    for row in zip(*cells, strict=True):
-        _add_row(table, row, columns)
-    if any(column.is_summed for column in columns) and len(view.frame) > 1:
-        _add_row(table, _totals(view, columns, language), columns, is_bold=True)
-    _say_what_is_left_out(document, view, len(shown), language)
-
-
-def _printed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns that fit the page: the first ones, and always the sum of a row."""
-    sums = tuple(column for column in columns[MOST_COLUMNS:] if column.is_row_sum)
-    return (*columns[: MOST_COLUMNS - len(sums)], *sums)
+    for row in shown.rows:
+        _add_row(table, row, shown.columns)
+    if shown.total:
+        _add_row(table, shown.total, shown.columns, is_bold=True)
+    for note in shown.notes:
+        document.add_paragraph(note)
 
 
 def _add_row(table: Table, words: Any, columns: tuple[Column, ...], is_bold: bool = False) -> None:
@@ -137,18 +128,3 @@ def _repeat_header(table: Table) -> None:
     header = OxmlElement("w:tblHeader")
     header.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(header)
-
-
-def _totals(view: TableView, columns: tuple[Column, ...], language: str) -> list[str]:
-    """The totals of all rows of the table, also of those that are not printed."""
-    words = [in_words(view.frame[each.column].sum(), each, language) if each.is_summed else "" for each in columns]
-    return [text("output.total", language), *words[1:]]
-
-
-def _say_what_is_left_out(document: DocumentType, view: TableView, rows: int, language: str) -> None:
-    left = len(view.frame) - rows
-    if left:
-        document.add_paragraph(text("output.report.more_rows", language, count=left, number=left))
-    hidden = [column.label for column in view.columns if column not in _printed(view.columns)]
-    if hidden:
-        document.add_paragraph(text("output.report.more_columns", language, names=", ".join(hidden)))

@@ -31,6 +31,9 @@ from lib.query.coverage import Coverage, describe_coverage
 from lib.query.money import MoneyByGroup, MoneyOverTime
 from lib.query.overview import Overview
 
+RANKED = {"alliance": "alliances", "topic": "topics", "district": "regions"}
+# A project may state several of these.
+DIVISIBLE = ("topic", "district")
 ENDING_COLUMNS = ("title", "beneficiary", "district_ags", "end_date", "grant_cents")
 
 
@@ -80,16 +83,23 @@ def budgets_section(ledger: Ledger, language: str) -> Section:
 
 def topics_section(money: MoneyByGroup, attribution: str, language: str) -> Section:
     """Return which topics receive how much, and how projects with several topics are counted."""
-    summary = money_by_summary(money, "topic", language)
-    counted = text(f"output.report.attribution.{attribution}", language)
+    return ranking_section("topic", money, attribution, language)
+
+
+def ranking_section(dimension: str, money: MoneyByGroup, attribution: str, language: str) -> Section:
+    """Return which alliances, topics or districts receive how much, the largest first; the table has all of them."""
+    key = RANKED[dimension]
+    summary = money_by_summary(money, dimension, language)
+    counted = (text(f"output.report.attribution.{attribution}", language),) if dimension in DIVISIBLE else ()
     return Section(
-        "topics",
-        _topic("topics", language),
-        money_by_title(money, "topic", attribution, language),
-        (summary, counted, _sentence(describe_coverage(money.coverage, language))),
-        ranking_chart(money.frame, RankingChart("topic", most=15), language, "light"),
+        key,
+        _topic(key, language),
+        money_by_title(money, dimension, attribution, language),
+        (summary, *counted, _sentence(describe_coverage(money.coverage, language))),
+        ranking_chart(money.frame, RankingChart(dimension, most=15), language, "light"),
         summary,
-        money_by_group_table(money, "topic", _topic("topics", language), language),
+        money_by_group_table(money, dimension, _topic(key, language), language),
+        most_rows=45,
     )
 
 

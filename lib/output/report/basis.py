@@ -1,0 +1,68 @@
+"""What a report rests on: the facts, the filters, how money is counted, an earlier state, and what was found."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from lib.model.findings import Finding
+from lib.model.tables import Dataset
+from lib.query.budgets import Ledger, ledger
+from lib.query.facts import Facts, build_facts
+from lib.query.filters import Selection
+from lib.query.money import MoneyByGroup, money_by
+from lib.query.overview import Overview, overview
+from lib.query.selection import select
+from lib.query.view import View
+
+
+@dataclass(frozen=True, eq=False)
+class Earlier:
+    """The projects of an earlier state under the same filters, and how the state is called (`30.06.2025`)."""
+
+    projects: pd.DataFrame
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """Facts and choices of one report; `earlier` is None where there is nothing to compare with."""
+
+    facts: Facts
+    selection: Selection
+    view: View
+    findings: tuple[Finding, ...] = ()
+    earlier: Earlier | None = None
+
+    @cached_property
+    def rows(self) -> np.ndarray:
+        """The positions of the chosen projects."""
+        return select(self.facts, self.selection)
+
+    @property
+    def projects(self) -> pd.DataFrame:
+        """The chosen rows of the canonical table."""
+        return self.facts.dataset.projects.take(self.rows)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """The key figures."""
+        return overview(self.facts, self.rows)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The budgets of the chosen alliances and periods."""
+        return ledger(self.facts, self.selection)
+
+    def money_by(self, dimension: str) -> MoneyByGroup:
+        """Return the money by a trait, counted as the view says."""
+        view = self.view
+        return money_by(self.facts, self.rows, dimension, view.amount, view.attribution, view.counting)
+
+
+def earlier_of(dataset: Dataset, selection: Selection, name: str) -> Earlier | None:
+    """Return what the filters let pass of an earlier state, None where it has no projects at all."""
+    if dataset.projects.empty:
+        return None
+    return Earlier(dataset.projects.take(select(build_facts(dataset), selection)), name)

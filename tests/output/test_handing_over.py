@@ -1,0 +1,221 @@
+import io
+import re
+import zipfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import openpyxl
+import pandas as pd
+import pypdf
+import pytest
+
+from lib.intake.importing import read_import
+from lib.model.imports import TableKind
+from lib.model.messages import text
+from lib.model.notation import format_number
+from lib.model.reference import DATA_FOLDER, read_reference
+from lib.model.tables import Dataset
+from lib.output.about import About
+from lib.output.discretion import FEWEST, merge_small
+from lib.output.handing_over import HandOver, document_name, filters_in_words, write_document
+from lib.output.labels import FEW
+from lib.output.report.basis import Basis, Earlier
+from lib.output.report.composing import compose, is_too_small
+from lib.output.report.order import SECTIONS, Order
+from lib.output.report.selection_press import press_of
+from lib.query.coverage import Coverage
+from lib.query.facts import build_facts
+from lib.query.money import MoneyByGroup
+from lib.query.selection import Selection
+from lib.query.usual import usual_view
+
+PERSON = "Dr. med. Hans Schmidt"
+ABOUT = About("Bericht", datetime(2026, 11, 22, 16, tzinfo=UTC), ("Auswahl",), as_of=date(2026, 6, 30))
+
+
+@pytest.fixture(scope="module")
+def basis() -> Basis:
+    """The example projects and budgets; one beneficiary is a natural person, one project was other before."""
+    tables = {}
+    for path in sorted((DATA_FOLDER / "examples").glob("Beispiel_*.xlsx")):
+        tables |= {each.kind: each.frame for each in read_import(path.name, path.read_bytes()).tables}
+    projects = tables[TableKind.PROJECTS].reset_index(drop=True)
+    projects = projects.assign(project_id=[f"p{at}" for at in range(len(projects))])
+    projects.loc[0, "beneficiary"] = PERSON
+    budgets = tables.get(TableKind.BUDGETS)
+    references = {name: _reference(name) for name in ("districts", "topics", "funding_periods")}
+    given = {"projects": projects} | references | ({} if budgets is None else {"budgets": _numbered(budgets)})
+    facts = build_facts(Dataset(**given, state_id="2", as_of=pd.Timestamp("2026-06-30")))
+    before = projects.drop(index=5).copy()
+    before.loc[0, "beneficiary"] = "Verein Alt e. V."
+    return Basis(facts, Selection(), usual_view(facts), earlier=Earlier(before, "30.06.2025"))
+
+
+def _numbered(budgets: pd.DataFrame) -> pd.DataFrame:
+    return budgets.assign(budget_id=[f"b{at}" for at in range(len(budgets))])
+
+
+def _reference(name: str) -> pd.DataFrame:
+    frame = read_reference(name)
+    days = {each: pd.to_datetime(frame[each]).astype("datetime64[us]") for each in frame if each.endswith("_date")}
+    return frame.assign(**days)
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx", "pdf", "xlsx"])
+def test_persons_stay_hidden_unless_ordered(basis, kind):
+    """The name of a natural person is in no document, until it is ordered, and the choice stands in the file."""
+    selection = Selection(text=basis.facts.dataset.projects["title"][0])
+    small = replace(basis, selection=selection)
+    order = Order(("key_figures", "ending", "changes", "method"))
+    hidden = _words(write_document(HandOver(small, ABOUT, order), kind, "de"), kind)
+    assert PERSON not in hidden
+    assert kind == "pptx" or text("output.persons.hidden", "de")[:40] in hidden
+    shown = _words(write_document(HandOver(small, ABOUT, replace(order, has_persons=True)), kind, "de"), kind)
+    assert PERSON in shown
+    assert kind == "pptx" or text("output.persons.shown", "de")[:40] in shown
+
+
+def test_a_filter_on_a_person_names_nobody(basis):
+    """Filters in words, and with them title and file name, leave out the name of a natural person."""
+    chosen = replace(basis, selection=Selection(beneficiaries=(PERSON,)))
+    assert PERSON not in filters_in_words(chosen, Order(), "de")
+    assert PERSON in filters_in_words(chosen, Order(has_persons=True), "de")
+
+
+def test_a_package_has_everything(basis):
+    """The package holds report, workbook, data, data model and settings."""
+    content = write_document(HandOver(basis, ABOUT, Order(("key_figures",)), {"buendnis": ["LEW"]}), "zip", "de")
+    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    for ending in (".docx", ".xlsx", "projects.csv", "projects.parquet", "datenmodell.json", "einstellungen.json"):
+        assert any(name.endswith(ending) for name in names), ending
+
+
+def test_small_counts_stay_small(basis):
+    """With small counts hidden no group of fewer than three projects is shown and no project is listed."""
+    report = compose(basis, ABOUT, Order(hides_small=True), "de")
+    for section in report.sections:
+        if section.table is not None and "projects" in section.table.frame:
+            assert section.table.frame["projects"].dropna().ge(FEWEST).all(), section.key
+    assert all(section.table is None for section in report.sections if section.key in ("ending", "changes"))
+    content = write_document(HandOver(basis, ABOUT, Order(("topics",), hides_small=True)), "zip", "de")
+    assert not [name for name in zipfile.ZipFile(io.BytesIO(content)).namelist() if name.startswith("daten/")]
+
+
+def test_merged_groups_cannot_be_told():
+    """One small group takes the next with it, so that the total does not tell it; total and projects stay."""
+    frame = pd.DataFrame({"group": ["a", "b", "c"], "amount_cents": [1, 20, 300], "projects": [1, 4, 9]})
+    merged = merge_small(MoneyByGroup(frame, Coverage(14, 14), 321)).frame
+    assert merged.set_index("group")["projects"].to_dict() == {"c": 9, FEW: 5}
+    assert merged["amount_cents"].sum() == 321
+
+
+def test_a_selection_that_is_small_itself_is_refused(basis):
+    """Two projects with small counts hidden give no document, with the default they do."""
+    two = replace(basis, selection=Selection(text=basis.facts.dataset.projects["title"][0]))
+    if len(two.rows) < FEWEST:
+        assert is_too_small(two, Order(hides_small=True))
+    assert not is_too_small(two, Order())
+
+
+def test_the_name_says_what_is_inside(basis):
+    """Name of the file: product, filters, content, as-of date."""
+    some = replace(basis, selection=Selection(alliances=("LEW",)))
+    about = replace(ABOUT, filters=("Bündnis Leine-Weser",))
+    name = document_name(HandOver(some, about, Order()), "pdf", "de")
+    assert name == "Bündnismonitor_Bündnis-Leine-Weser_Bericht_2026-06-30.pdf"
+
+
+def test_a_press_sentence_says_every_filter(basis):
+    """Alliance and whole months stand in the sentence, any other filter beside it."""
+    selection = Selection(alliances=("LEW",), topics=("care",), from_date=date(2020, 1, 1), to_date=date(2022, 12, 31))
+    sentence = press_of(replace(basis, selection=selection), "de").sentence
+    assert sentence.startswith("Von Januar 2020 bis Dezember 2022 wurde")
+    assert "im Bündnis Leine-Weser" in sentence
+    assert "Pflege" in sentence.split("Auswahl: ")[1]
+
+
+def test_nothing_to_compare_is_one_sentence(basis):
+    """Without an earlier state the section on changes says so and has no table."""
+    section = compose(replace(basis, earlier=None), ABOUT, Order(("changes",)), "de").sections[0]
+    assert section.heading == text("report.changes.nothing", "de")
+    assert section.table is None
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("selection", [Selection(), Selection(alliances=("LEW",)), Selection(topics=("care",))])
+def test_every_number_of_every_section_is_in_the_data(basis, selection, language):
+    """Whatever number a sentence says, exact or rounded, is a value, sum, share, count, year or span of the data."""
+    chosen = replace(basis, selection=selection)
+    for section in compose(chosen, ABOUT, Order(), language).sections:
+        if section.key == "method":
+            continue
+        allowed = _allowed(chosen, section, language)
+        for words in (section.heading, *section.sentences, section.alt):
+            said = {each.strip(".,") for each in re.findall(r"\d[\d.,]*", words)}
+            assert said <= allowed, (section.key, words, said - allowed)
+
+
+def _allowed(basis: Basis, section, language) -> set[str]:
+    """Every number the data hold for a section, in each notation in which words may say it."""
+    chosen = basis.projects
+    cents = [int(chosen[f"{name}_cents"].sum()) for name in ("grant", "eligible_cost", "total_cost", "paid_amount")]
+    numbers = [*range(FEWEST * 16), len(chosen), basis.facts.size, *range(2000, 2040)]
+    committed = basis.facts.is_committed[basis.rows]
+    numbers += [int(committed.sum()), int((~committed).sum()), basis.overview.pending]
+    for each in chosen.columns:
+        if each.endswith("_cents"):
+            cents += [int(chosen.loc[mask, each].sum()) for mask in (committed, ~committed)]
+            numbers += [int(chosen[each].notna().sum()), int(chosen[each].isna().sum())]
+            numbers += [int(chosen.loc[committed, each].notna().sum()), int(chosen.loc[committed, each].isna().sum())]
+    if section.table is not None:
+        frame = section.table.frame
+        numbers.append(len(frame))
+        for column in section.table.columns:
+            values = frame[column.column].dropna()
+            if column.column.endswith("_cents") or str(column.kind) == "money":
+                cents += [int(each) for each in values] + [int(values.sum())]
+            elif str(column.kind) in ("count", "rate"):
+                numbers += [float(each) for each in values]
+    for row in basis.ledger.frame.to_dict("records"):
+        known = {k: int(v) for k, v in row.items() if k.endswith("_cents") and not pd.isna(v)}
+        cents += [*known.values(), abs(known.get("budget_cents", 0) - known.get("committed_cents", 0))]
+        if known.get("budget_cents") and "committed_cents" in known:
+            numbers.append(100 * known["committed_cents"] / known["budget_cents"])
+    return _written(cents, numbers, language) | _changes_numbers(basis, language)
+
+
+def _written(cents, numbers, language) -> set[str]:
+    written = set()
+    for number in [*numbers, *(amount / 100 / scale for amount in cents for scale in (1, 1e3, 1e6, 1e9))]:
+        for decimals in (0, 1, 2):
+            written.add(format_number(number, language, decimals))
+        for step in (10**power for power in range(-1, 8)):
+            written.add(format_number(round(number / step) * step, language, 0))
+            written.add(format_number(round(number / step) * step, language, 1))
+    return (
+        written | {each.removesuffix(",0").removesuffix(".0") for each in written} | {str(n) for n in range(2000, 2040)}
+    )
+
+
+def _changes_numbers(basis: Basis, language: str) -> set[str]:
+    before = basis.earlier.projects
+    sums = [int(before["grant_cents"].sum()), int(basis.projects["grant_cents"].sum())]
+    numbers = [len(before), abs(len(before) - len(basis.projects)), len(set(before.index) - set(basis.projects.index))]
+    return _written([*sums, abs(sums[1] - sums[0])], numbers, language) | {"30.06.2025"}
+
+
+def _words(content: bytes, kind: str) -> str:
+    if kind == "pdf":
+        return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages).split())
+    if kind == "xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        return " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        xml = " ".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
+    return re.sub(r"<[^>]+>", "", xml)
+
+
+def test_all_sections_can_be_ordered(basis):
+    """Every section that is offered is made, in the order asked for."""
+    report = compose(basis, ABOUT, Order(), "en")
+    assert tuple(section.key for section in report.sections) == SECTIONS
