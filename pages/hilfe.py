@@ -3,18 +3,23 @@
 import streamlit as st
 
 from lib.model.fields import table_names
-from lib.ui.explanations import model_rows, paragraphs, terms
+from lib.ui.explanations import measures, model_rows, paragraphs, terms
 from lib.ui.pages import link_to
 from lib.ui.texts import t
 
 st.markdown(t("help.lead"))
-start, figures, vocabulary, model = st.tabs([t(f"help.tab.{name}") for name in ("start", "figures", "terms", "model")])
+names = ("start", "figures", "measures", "terms", "model")
+start, figures, all_measures, vocabulary, model = st.tabs([t(f"help.tab.{name}") for name in names])
 
 for tab, section in ((start, "help.start"), (figures, "help.figures")):
     with tab, st.container(width=760):
         for title, words in paragraphs(section):
             st.header(title, anchor=False)
             st.markdown(words)
+
+with all_measures:
+    st.markdown(t("help.measures.lead"))
+    st.table(measures(), hide_index=True)
 
 with vocabulary:
     st.table(terms(), hide_index=True)

@@ -1,14 +1,17 @@
-"""Projects: the searchable table, and one project with all its details."""
+"""Projects: the searchable table, the run times on a calendar, and one project with all its details."""
 
 from lib.ui import state
 from lib.ui.chosen import chosen
 from lib.ui.project_list import PROJECT_PARAM, show_list
 from lib.ui.project_page import show_project
+from lib.ui.project_timeline import is_timeline_chosen, show_timeline
 
 now = chosen()
 opened = state.values_of(PROJECT_PARAM)
 
 if opened:
     show_project(now.shown, opened[-1])
+elif is_timeline_chosen():
+    show_timeline(now)
 else:
     show_list(now)

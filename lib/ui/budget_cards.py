@@ -12,6 +12,7 @@ from lib.output.labels import label
 from lib.output.result_tables import ledger_table
 from lib.output.wording import budgets_summary, budgets_title
 from lib.query.budgets import Ledger
+from lib.query.explain import explain_budget
 from lib.ui.cards import Card, show_card, show_empty, theme
 from lib.ui.chosen import Chosen
 from lib.ui.texts import language, plain, t
@@ -55,6 +56,8 @@ def show_budgets(ledger: Ledger, chosen: Chosen, period: str, key: str, has_clic
         coverage=_notes(rows),
         clicks="buendnis" if has_clicks else "",
         make_table=lambda: ledger_table(shown, title, spoken),
+        # What is committed to budgets of several bases must not be added up.
+        explain=(lambda: explain_budget(chosen.shown.facts, rows["budget_id"].iloc[0])) if len(rows) == 1 else None,
     )
     show_card(card, chosen)
 

@@ -2,7 +2,8 @@
 
 from lib.model.fields import fields_of
 from lib.model.messages import catalogue
-from lib.ui.texts import language, t
+from lib.query.measures import definitions
+from lib.ui.texts import language, plain, t
 
 Rows = list[dict[str, str]]
 
@@ -17,6 +18,13 @@ def terms() -> Rows:
     """Return the glossary: the German term, the English one and the meaning."""
     names = [t("help.terms.german"), t("help.terms.english"), t("help.terms.meaning")]
     return [dict(zip(names, t(key).split("|"), strict=True)) for key in _keys("help.term")]
+
+
+def measures() -> Rows:
+    """Return every measure: its name, its formula and an example worked by hand."""
+    names = (t("help.measures.name"), t("help.measures.formula"), t("help.measures.example"))
+    rows = ((each.name, plain(each.formula), plain(each.example)) for each in definitions(language()))
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def model_rows(table: str) -> Rows:

@@ -1,0 +1,43 @@
+"""The run times of the chosen projects as bars on a calendar."""
+
+import streamlit as st
+
+from lib.output.charts.timeline import timeline_chart
+from lib.output.tables import canonical_table
+from lib.output.wording import timeline_summary
+from lib.ui import state
+from lib.ui.cards import Card, show_card, theme
+from lib.ui.chosen import Chosen
+from lib.ui.project_list import PROJECT_PARAM
+from lib.ui.texts import language, t
+
+VIEW_PARAM, LIST, TIMELINE = "ansicht", "liste", "zeitstrahl"
+COLUMNS = ("title", "beneficiary", "alliance_id", "district_ags", "topic_ids", "status", "start_date", "end_date")
+MOST_DRAWN = 60
+
+
+def is_timeline_chosen() -> bool:
+    """Draw the choice between table and calendar; return whether the calendar is chosen."""
+    words = {LIST: t("portrait.projects.list"), TIMELINE: t("portrait.projects.timeline")}
+    looks = {"format_func": words.get, "label_visibility": "collapsed"}
+    return state.choice(st.segmented_control, t("portrait.projects.view"), list(words), VIEW_PARAM, LIST, **looks) == (
+        TIMELINE
+    )
+
+
+def show_timeline(chosen: Chosen) -> None:
+    """Draw the run times, those that end last on top; a click opens the project."""
+    spoken, day = language(), chosen.shown.dataset.as_of
+    found = chosen.shown.dataset.projects.iloc[chosen.rows]
+    projects = found.sort_values(["end_date", "start_date"], ascending=False, na_position="last", kind="stable")
+    summary = timeline_summary(projects, day, spoken)
+    card = Card(
+        key="run_times",
+        title=summary if len(projects) else t("portrait.projects.timeline"),
+        figure=timeline_chart(projects, spoken, theme(), day, MOST_DRAWN) if len(projects) else None,
+        summary=summary,
+        definition=t("portrait.projects.definition"),
+        clicks=PROJECT_PARAM,
+        make_table=lambda: canonical_table(projects, "projects", summary, spoken, COLUMNS),
+    )
+    show_card(card, chosen)
