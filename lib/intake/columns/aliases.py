@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
 from lib.intake.columns.alias_index import AliasIndex, alias_index, letter_grams
 from lib.intake.columns.headings import Heading, Wording, squeeze
+from lib.model.reference import read_reference
 
 SHORTEST_INSIDE = 9
 LEAST_LIKENESS = 0.45
@@ -69,7 +70,11 @@ def _namings(words: str, table: str) -> tuple[Naming, ...]:
     _note_contained(index, words, scores)
     if not any(strength >= 0.95 for strength, _ in scores.values()):
         _note_similar(index, words, scores)
-    return tuple(_naming(index, words, each, strength, manner) for each, (strength, manner) in scores.items())
+    return tuple(
+        _naming(index, words, each, strength, manner)
+        for each, (strength, manner) in scores.items()
+        if manner == "exact" or not denies(words) or denies(index.words[each])
+    )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -87,6 +92,8 @@ def _abbreviated(pattern: str, table: str) -> tuple[Naming, ...]:
 
 def _naming(index: AliasIndex, words: str, alias: int, strength: float, manner: str) -> Naming:
     if manner != "exact" and _speaks_against(index, words, alias):
+        strength *= AGAINST
+    if manner == "similar" and _lacks_telling_word(index, words, alias):
         strength *= AGAINST
     return Naming(index.fields[alias], strength * float(index.weights[alias]), index.words[alias], manner)
 
@@ -158,6 +165,36 @@ def _speaks_against(index: AliasIndex, words: str, alias: int) -> bool:
         if token not in own and total >= FEWEST_USES and counts.get(field, 0) <= RARE_SHARE * total:
             return True
     return False
+
+
+def _lacks_telling_word(index: AliasIndex, words: str, alias: int) -> bool:
+    """Tell whether the alias has a word that stands for its field alone and that the heading is without.
+
+    `Financing` is like `EU financing`, but the word that makes it the EU's amount is missing.
+    """
+    field, said = index.fields[alias], words.split()
+    for token in index.words[alias].split():
+        counts = index.word_fields.get((index.contents[field], token), Counter())
+        total = sum(counts.values())
+        if token not in said and total >= FEWEST_USES and counts[field] >= (1 - RARE_SHARE) * total:
+            return not any(_is_alike(token, each) for each in said)
+    return False
+
+
+def _is_alike(word: str, other: str) -> bool:
+    """Tell whether two words begin with the same four letters, as forms of one word do."""
+    return len(word) >= 4 and word[:4] == other[:4]
+
+
+def denies(words: str) -> bool:
+    """Tell whether a heading says no to what it names: `ineligible expenditure` is not the eligible one."""
+    return _denying_words().search(words) is not None
+
+
+@cache
+def _denying_words() -> re.Pattern[str]:
+    table = read_reference("text_patterns")
+    return re.compile("|".join(table.loc[table["kind"] == "denying_word", "pattern"]))
 
 
 def _note_similar(index: AliasIndex, words: str, scores: dict[int, tuple[float, str]]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import field as with_default
 
 import numpy as np
 
-from lib.intake.columns.aliases import Naming, name_fields
+from lib.intake.columns.aliases import LONE_PART, Naming, denies, name_fields
 from lib.intake.columns.contents import counts_rows, fit_content
 from lib.intake.columns.headings import Heading
 from lib.intake.columns.profile import Profile
@@ -16,12 +16,17 @@ _STRENGTHS = (0.0, 0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97, 1.0)
 _CONFIDENCES = (0.0, 0.10, 0.35, 0.5, 0.65, 0.8, 0.92, 0.965, 0.975)
 HIGHEST = 0.995
 HIGHEST_SIMILAR = 0.88
+HIGHEST_YEAR = 0.84
+YEARS_ALONE = 0.8
+# A year of approval stands in many lists for the beginning, so years alone are asked about.
+PRECISE_DAYS = frozenset({"approval_date", "opinion_date", "application_date"})
 SURE_STRENGTH = 0.88
 HIGHEST_BY_CONTENT = 0.75
 STRANGE_HEADING = 0.7
 SORTS_OF_THEIR_OWN = frozenset({"fund", "country", "region_category", "currency", "alliances"})
 LEAST = 0.05
 SECOND_PLACE = 0.45
+NAMED_TOO = 0.8
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,13 @@ def find_candidates(column: int, heading: Heading, profile: Profile, table: str)
 def _named(column: int, heading: Heading, profile: Profile, table: str) -> list[Candidate]:
     known = {field.name for field in fields_of(table)} | {IGNORED}
     namings = [each for each in name_fields(heading, table).values() if each.field in known and _counts(each)]
-    return [_from_naming(column, naming, heading, profile, table) for naming in namings]
+    return _without_part_ignored([_from_naming(column, naming, heading, profile, table) for naming in namings])
+
+
+def _without_part_ignored(named: list[Candidate]) -> list[Candidate]:
+    """Drop the wish to ignore a column where another part of its heading names a field as surely."""
+    surest = max((each.strength for each in named if each.field != IGNORED and each.confidence > 0.5), default=0.0)
+    return [each for each in named if each.field != IGNORED or each.strength > LONE_PART or surest < NAMED_TOO]
 
 
 def _counts(naming: Naming) -> bool:
@@ -77,6 +88,8 @@ def _from_naming(column: int, naming: Naming, heading: Heading, profile: Profile
     confidence = weigh(naming.strength, fit)
     if naming.manner == "similar" or naming.strength < SURE_STRENGTH:
         confidence = min(confidence, HIGHEST_SIMILAR)
+    if naming.field in PRECISE_DAYS and profile.share("year") > YEARS_ALONE:
+        confidence = min(confidence, HIGHEST_YEAR)
     reason = "content_doubtful" if fit < 0 else f"name_{naming.manner}"
     values: dict[str, str | float] = {"alias": naming.alias, "heading": heading.text}
     return Candidate(column, naming.field, confidence, reason, values, True, naming.strength, profile.distinct)
@@ -111,8 +124,12 @@ def _claimed(column: int, heading: Heading, profile: Profile, table: str) -> lis
             is_named=False,
         )
         for field, confidence, sort in _claims(profile)
-        if field in known
+        if field in known and not (sort == "amounts" and _is_denied(heading))
     ]
+
+
+def _is_denied(heading: Heading) -> bool:
+    return any(denies(wording.words) for wording in heading.wordings)
 
 
 def _factor(heading: Heading, sort: str) -> float:
@@ -136,7 +153,7 @@ def _claims(profile: Profile) -> list[tuple[str, float, str]]:
     claims += [("alliance", 0.75, "alliances")] if share("alliance") > 0.8 else []
     claims += [("cofinancing_rate", 0.65, "percents")] if share("percent") > 0.8 else []
     claims += _text_claims(profile)
-    if share("currency") > 0.8 or (share("number") > 0.9 and fit_content("projects", "grant", profile) >= 0.7):
+    if share("money_sign") > 0.8 or (share("number") > 0.9 and fit_content("projects", "grant", profile) >= 0.7):
         claims += [("grant", 0.5, "amounts"), ("eligible_cost", 0.45, "amounts"), ("paid_amount", 0.4, "amounts")]
         claims += [("budget_amount", 0.55, "amounts")]
     return claims

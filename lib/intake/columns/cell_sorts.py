@@ -20,6 +20,8 @@ YEARS = (1985, 2060)
 LARGEST = 1e15
 EXCEL_ORIGIN = 693_594
 NO_NUMBER = float("nan")
+# As a text this is an amount far more often than a day and time counted as Excel counts them.
+_NUMBER_WITH_DECIMALS = re.compile(r"\d{5,}[.,]\d+")
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,10 @@ def _read_text(text: str, notation: Notation, order: DayOrder) -> CellReading:
     if has_digit and len(text) <= 60:
         span = parse_span(text, order)
         if span and span.precision != "year":
-            if not text.isdigit():
-                return CellReading(frozenset({"date"}), day=span.first.toordinal())
-            sorts |= {"compact_day"}
+            if not _NUMBER_WITH_DECIMALS.fullmatch(text):
+                if not text.isdigit():
+                    return CellReading(frozenset({"date"}), day=span.first.toordinal())
+                sorts |= {"compact_day"}
         elif span and YEARS[0] <= span.first.year <= YEARS[1]:
             sorts.add("year")
             day = span.first.toordinal()
@@ -84,7 +87,7 @@ def _read_text(text: str, notation: Notation, order: DayOrder) -> CellReading:
         if numeral is not None and abs(numeral.value) < LARGEST:
             number = float(numeral.value)
             sorts |= {"number"} | _number_sorts(number, number == int(number))
-            sorts |= {"percent"} if numeral.is_percent else {"currency"} if numeral.currency else set()
+            sorts |= {"percent"} if numeral.is_percent else {"money_sign"} if numeral.currency else set()
     sorts |= {"text"} if "number" not in sorts and "year" not in sorts else set()
     return CellReading(frozenset(sorts | _text_sorts(text) | _digit_sorts(text)), number, day)
 
@@ -107,6 +110,7 @@ _TEXT_SORTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("url", r"(?i)(?:https?://|www\.)\S+.*"),
         ("email", r"\S+@\S+\.\w+"),
         ("nuts", r"[A-Z]{2}[0-9A-Z]{1,3}"),
+        ("key_and_place", r"(?:[A-Z]{2}[0-9A-Z]{1,3}|\d{3,5})\s*[-–:]\s*[^\W\d_]\D*"),
         ("cci", r"(?i)(?:CCI\s*)?20\d\d[A-Z]{2}\w{9,10}"),
         ("gb_postcode", r"(?i)[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}"),
         ("nl_postcode", r"(?i)\d{4}\s?[A-Z]{2}"),

@@ -12,7 +12,10 @@ from lib.model.reference import read_reference
 
 NEVER = -1.0
 UNKNOWN_FIT = 0.0
+PUNCTUATED_POSTCODES = ("gb", "nl", "cz", "pl", "pt")
 FEW = 0.3
+NARROW = 1.5
+FIRST_NUMBERS = 10
 
 
 def fit_content(table: str, field: str, profile: Profile) -> float:
@@ -56,7 +59,7 @@ def _fit_money(profile: Profile) -> float:
     fit = _steps(profile.share("number"), (0.9, 0.5), (0.7, 0.3), (0.5, -0.2), (0.35, -0.6))
     if fit == NEVER or not len(profile.numbers):
         return NEVER
-    if profile.share("currency") > 0.5:
+    if profile.share("money_sign") > 0.5:
         return max(fit, 0.8)
     return max(NEVER, fit + _money_doubt(profile))
 
@@ -69,14 +72,14 @@ def _money_doubt(profile: Profile) -> float:
         return -1.0 if largest > 0 else -0.2
     if profile.filled >= 4 and largest <= 100:
         return -0.9 if profile.distinct <= max(3, 0.5 * profile.filled) else -0.4
-    if profile.share("year") > 0.9:
+    if profile.share("year") > 0.9 or counts_rows(profile):
         return -1.2
-    if counts_rows(profile):
-        return -1.0
     whole = profile.share("whole") / max(profile.share("number"), 1e-9)
     lengths = {len(str(int(size))) for size in sizes[:50]}
     if whole > 0.99 and len(lengths) == 1 and len(sizes) >= 10 and min(lengths) >= 4 and profile.distinct_share > 0.5:
         return -0.5 if profile.share("four_digits") + profile.share("five_digits") < 0.9 else -0.8
+    if profile.filled >= 5 and 0 < largest < NARROW * float(sizes.min()):
+        return -0.4
     return 0.2 if whole < 0.8 else 0.0
 
 
@@ -88,7 +91,8 @@ def counts_rows(profile: Profile) -> bool:
     steps = np.diff(numbers)
     rising = float(np.mean(steps > 0)) if len(steps) else 0.0
     is_tight = (numbers[-1] - numbers[0]) <= 1.2 * max(len(numbers), 1)
-    return rising > 0.97 and (is_tight or float(np.median(steps)) == 1.0) and profile.share("whole") > 0.95
+    is_counted = is_tight or (float(np.median(steps)) == 1.0 and numbers[0] <= FIRST_NUMBERS)
+    return rising > 0.97 and is_counted and profile.share("whole") > 0.95
 
 
 def _fit_rate(profile: Profile) -> float:
@@ -106,7 +110,7 @@ def _fit_rate(profile: Profile) -> float:
 
 
 def _fit_postcode(profile: Profile) -> float:
-    strict = max(profile.share(f"{country}_postcode") for country in ("gb", "nl", "cz", "pl", "pt"))
+    strict = max(profile.share(f"{country}_postcode") for country in PUNCTUATED_POSTCODES)
     digits = profile.share("five_digits") + profile.share("four_digits")
     loose = strict + digits + profile.share("postcode_and_place")
     if strict + profile.share("five_digits") >= 0.8 and profile.share("year") < 0.5:
@@ -139,7 +143,14 @@ def _fit_place(profile: Profile) -> float:
         return 0.2 if profile.share("region_key") > 0.9 else -0.8
     if profile.mean_length > 120:
         return -0.7
-    return _steps(profile.share("place"), (0.5, 0.9), (0.25, 0.6), (0.0, 0.1 if profile.mean_length < 50 else -0.1))
+    if max(profile.share(f"{country}_postcode") for country in PUNCTUATED_POSTCODES) > 0.7:
+        return -0.5
+    return _steps(
+        profile.share("place") + profile.share("key_and_place"),
+        (0.5, 0.9),
+        (0.25, 0.6),
+        (0.0, 0.1 if profile.mean_length < 50 else -0.1),
+    )
 
 
 def _fit_organisation(profile: Profile) -> float:
@@ -171,7 +182,7 @@ def _fit_prose(profile: Profile) -> float:
 def _fit_reference(profile: Profile) -> float:
     if profile.share("date") > FEW or profile.share("percent") > 0.1 or profile.share("long") > 0.3:
         return NEVER
-    if profile.share("number") - profile.share("whole") > 0.3 or profile.share("currency") > 0.1:
+    if profile.share("number") - profile.share("whole") > 0.3 or profile.share("money_sign") > 0.1:
         return -0.8
     codes = profile.share("code_like") if not counts_rows(profile) else 0.5
     fit = _steps(codes, (0.8, 0.5), (0.5, 0.2), (0.1, -0.2), (0.0, -0.6))
@@ -179,7 +190,7 @@ def _fit_reference(profile: Profile) -> float:
 
 
 def _fit_intervention(profile: Profile) -> float:
-    if profile.share("date") > FEW or profile.share("percent") > 0.1 or profile.share("currency") > 0.1:
+    if profile.share("date") > FEW or profile.share("percent") > 0.1 or profile.share("money_sign") > 0.1:
         return NEVER
     if profile.share("field_code") > 0.6:
         return 0.7
@@ -187,11 +198,11 @@ def _fit_intervention(profile: Profile) -> float:
 
 
 def _fit_label(profile: Profile) -> float:
-    if profile.share("date") > FEW or profile.share("percent") > 0.1 or profile.share("currency") > 0.1:
+    if profile.share("date") > FEW or profile.share("percent") > 0.1 or profile.share("money_sign") > 0.1:
         return NEVER
     if profile.share("number") > 0.5:
         return -0.5
-    if profile.distinct_share > 0.7 and profile.filled >= 15 and profile.mean_length > 15:
+    if profile.distinct_share > 0.7 and profile.filled >= 5 and profile.mean_length > 15:
         return -0.45
     return 0.3 if profile.distinct_share < 0.3 or profile.distinct <= 5 else 0.0
 

@@ -1,5 +1,6 @@
 """The encoding of a text file, chosen by byte order marks, by validity, and by the letters that it would show."""
 
+import codecs
 import re
 from functools import cache
 from itertools import islice
@@ -9,9 +10,10 @@ from lib.model.reference import read_reference
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # In order of preference where two show the same letters.
 _SINGLE_BYTE = ("cp1252", "iso-8859-15", "cp1250", "iso-8859-2", "iso-8859-7", "cp850", "mac_roman")
-_WORD_WITH_HIGH_BYTE = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_WORD_WITH_HIGH_BYTE = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*\d?")
 _ASCII, _LATIN_1_LETTERS = bytes(range(128)), bytes(range(160, 256))
 _SAMPLE_WORDS = 4000
+_PIECE_BYTES = 1 << 20
 _COMMON_SIGNS = frozenset("€§°²³–—…„“”‚‘’»«·×µ©®™½¼¾£¿¡ªº\u00a0\u00ad•")
 
 
@@ -22,11 +24,20 @@ def recognise_encoding(content: bytes) -> str:
             return name
     if b"\x00" in content[:4096]:
         return "utf-16-le" if content[:4096][1::2].count(0) >= content[:4096][0::2].count(0) else "utf-16-be"
+    return "utf-8" if _is_utf8(content) else _most_plausible(content)
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Tell whether all of it is valid, a piece at a time: the text of a large file is not wanted, only the verdict."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(content)
     try:
-        content.decode("utf-8")
+        for start in range(0, len(content), _PIECE_BYTES):
+            decoder.decode(view[start : start + _PIECE_BYTES])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return _most_plausible(content)
-    return "utf-8"
+        return False
+    return True
 
 
 def as_utf8(content: bytes, encoding: str) -> bytes:
@@ -58,7 +69,8 @@ def _plausibility(words: list[bytes], encoding: str) -> float:
     signs_inside = sum(not char.isalpha() for text in texts for char in text[1:-1] if ord(char) > 127)
     mixed_case = sum(text[1:] != text[1:].lower() and not text.isupper() for text in texts)
     signs = len(high) - len(letters)
-    return (best + 0.9 * signs - 0.5 * signs_inside - 0.3 * mixed_case) / max(len(high), 1)
+    before_digit = sum(len(text) == 2 and text[0].isalpha() and text[1].isdigit() for text in texts)
+    return (best + 0.9 * signs - 0.5 * signs_inside - 0.3 * mixed_case - before_digit) / max(len(high), 1)
 
 
 @cache

@@ -73,7 +73,15 @@ def _recognise_text(content: bytes) -> str:
         return "html"
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
         return "strange:XML"
+    if _is_json(head, content[-64:]):
+        return "strange:JSON"
     return "csv" if looks_like_text(head) else "strange:?"
+
+
+def _is_json(head: bytes, tail: bytes) -> bool:
+    """Tell whether the text is one object or list in JSON: as a table it would be one line of thousands of cells."""
+    start = head.lstrip(_NOTHING)
+    return start[:1] in (b"{", b"[") and start[1:].lstrip()[:1] in (b'"', b"{", b"[") and tail.rstrip()[-1:] in b"}]"
 
 
 def looks_like_text(head: bytes) -> bool:

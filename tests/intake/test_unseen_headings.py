@@ -1,0 +1,140 @@
+"""What is held to be general about headings and cells that no known list has in just this form."""
+
+import pytest
+
+from lib.intake.importing import read_import
+from lib.model.imports import ColumnMatch, ImportedTable
+
+
+def _table(*rows: str, encoding: str = "utf-8") -> ImportedTable:
+    return read_import("liste.csv", "\n".join(rows).encode(encoding)).tables[0]
+
+
+def _column(table: ImportedTable, index: int) -> ColumnMatch:
+    return table.columns[index]
+
+
+PROJECTS = [
+    (f"Werkstatt {name} e. V.", f"Kurs {name} für Betriebe")
+    for name in ("Aue", "Bruch", "Deich", "Elm", "Fehn", "Geest")
+]
+
+
+def _list(header: str, cells: list[str], encoding: str = "utf-8") -> ImportedTable:
+    rows = [f"{body};{title};{cell}" for (body, title), cell in zip(PROJECTS, cells, strict=True)]
+    return _table(f"Name des Begünstigten;Bezeichnung des Vorhabens;{header}", *rows, encoding=encoding)
+
+
+POUNDS = ["£4.500.000", "£512.300", "£88.900", "£1.250.000", "£64.000", "£7.010.500"]
+
+
+def test_amounts_with_a_sign_are_amounts() -> None:
+    """A column of amounts that carry a currency sign is never taken for a column of currencies."""
+    table = _list("EU Funds Awarded", POUNDS)
+    assert _column(table, 2).field == "eu_amount"
+    assert table.currency == "GBP"
+    assert table.sums_cents["eu_amount"] == 1_342_570_000
+
+
+def test_a_pound_sign_before_a_digit_is_no_letter() -> None:
+    """In a file of Windows-1252 the byte before an amount is the pound sign, not a Polish letter."""
+    table = _list("Amount Awarded (GBP)", POUNDS, encoding="cp1252")
+    assert table.sums_cents == {"grant": 1_342_570_000}
+
+
+def test_postcodes_are_no_place_names() -> None:
+    """A heading that speaks of location and postcode follows its cells: all postcodes, so the postcode."""
+    cells = ["PR1 2HE", "L3 1AA", "NE63 8AP", "DH1 5UQ", "SR2 7DN", "WS1 1TP"]
+    assert _column(_list("Location (postcode)", cells), 2).field == "postcode"
+
+
+@pytest.mark.parametrize("cells", [["EL24-Mitte", "EL43-Insel", "EL30-Kueste", "EL41-Nord", "EL21-West", "EL24-Mitte"]])
+def test_a_region_key_before_a_name_is_a_place(cells: list[str]) -> None:
+    """A key of the regions with the name behind it is a place, whatever the language of the heading."""
+    heading = "ΤΑΧΥΔΡΟΜΙΚΟΣ ΚΩΔΙΚΑΣ ή ΆΛΛΗ ΕΝΔΕΙΞΗ / POSTCODE OR OTHER APPROPRIATE LOCATION INDICATOR"
+    assert _column(_list(heading, cells), 2).field == "region"
+
+
+AMOUNTS = ["12.500,00", "8.300,50", "91.000,00", "45.120,10", "5.400,00", "230.000,00"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Ineligible Expenses",
+        "Nicht förderfähige Gesamtausgaben des Vorhabens",
+        "Neprihvatljivi troškovi",
+        "Coûts non éligibles",
+    ],
+)
+def test_a_denied_amount_is_not_the_amount(heading: str) -> None:
+    """What is not eligible never becomes the eligible expenditure, however alike the words are."""
+    column = _column(_list(heading, AMOUNTS), 2)
+    assert column.field != "eligible_cost"
+
+
+def test_financing_without_a_word_for_the_union_is_not_the_unions() -> None:
+    """Financing alone is the grant: the word that would make it the EU's part is missing."""
+    assert _column(_list("Finansavimas", AMOUNTS), 2).field == "grant"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Jahr der Bewilligung", "Jahr der Bewilligung / Jahr der Restzahlung", "Année d'allocation"]
+)
+def test_years_of_approval_are_asked_about(heading: str) -> None:
+    """Years alone never make a column surely the day of approval; the beginning stays among the choices."""
+    cells = [f"{year};{amount}" for year, amount in zip((2009, 2010, 2011, 2012, 2013, 2013), AMOUNTS, strict=True)]
+    column = _column(_list(f"{heading};Gewährte Beträge", cells), 2)
+    assert column.field == "approval_date"
+    assert column.confidence < 0.9
+
+
+def test_programmes_that_are_only_funds_are_never_surely_a_programme() -> None:
+    """Cells that name nothing but funds weigh more than a heading that says programme."""
+    column = _column(_list("Programme", ["ESF", "EFRE", "ESF", "ESF", "EFRE", "ESF"]), 2)
+    assert column.field == "fund" or column.confidence < 0.9
+
+
+def test_a_lone_total_is_the_total_cost_and_asked_about() -> None:
+    """A heading that says only total names the total cost, but not surely."""
+    column = _column(_list("Total", AMOUNTS), 2)
+    assert column.field == "total_cost"
+    assert column.confidence < 0.9
+
+
+def test_numbers_that_do_not_count_the_rows_are_references() -> None:
+    """A column headed Nr is the reference where its numbers are codes, and not where they count the rows."""
+    cells = ["934", "954", "956", "959", "962", "1103"]
+    assert _column(_list("Nr", cells), 2).field == "reference"
+    assert _column(_list("Nr", ["1", "2", "3", "4", "5", "6"]), 2).field != "reference"
+
+
+def test_amounts_that_could_count_days_are_amounts() -> None:
+    """Amounts with decimals are amounts even where Excel would count days with such numbers."""
+    table = _list("Grant awarded (£)", ["12500.00", "48000.00", "36250.50", "22000.00", "15500.00", "31000.00"])
+    assert table.sums_cents == {"grant": 16_525_050}
+
+
+def test_a_topic_of_one_title_each_is_not_sure() -> None:
+    """A column headed topic whose long cells are nearly all different may be the titles, so it is asked about."""
+    rows = [f"{body};{title} und im ganzen Landkreis" for body, title in PROJECTS]
+    table = _table("Zuwendungsempfänger;Thema", *rows)
+    assert table.columns[1].field == "title" or table.columns[1].confidence < 0.9
+
+
+def test_budget_codes_are_no_amounts_without_a_heading() -> None:
+    """Without headings, decimals that hardly differ are keys; the amounts are the column that spreads."""
+    keys = ["684.12", "682.02", "684.01", "893.01", "683.02", "684.02"]
+    amounts = ["75,453.00", "1,484,400.00", "433,426.93", "25,000.00", "120,000.00", "251.92"]
+    rows = zip(PROJECTS, keys, amounts, strict=True)
+    table = _table(*(f"{body}\t{title}\t{key}\t{amount}" for (body, title), key, amount in rows))
+    assert table.sums_cents.get(_column(table, 3).field or "") == 213_853_185
+    assert _column(table, 2).field is None
+
+
+def test_one_list_of_grants_by_year_is_a_list_of_operations() -> None:
+    """Name, year and amount make a list of grants, not of alliances."""
+    rows = [f"2014;{amount};{body}" for (body, _), amount in zip(PROJECTS, AMOUNTS, strict=True)]
+    table = _table("jahr;betrag;name", *rows)
+    assert table.kind == "projects"
+    assert table.sums_cents == {"grant": 39_232_060}
