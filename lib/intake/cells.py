@@ -18,7 +18,8 @@ def read_cells(file_name: str, content: bytes) -> tuple[list[list[str]], tuple[F
     """Return the rows of the main table, its header first if it has one, and the findings of reading.
 
     The main table is the one with the most data rows. Cells are texts as they stand in the file, "" where empty;
-    a header of several rows is joined by spaces; totals, titles and notes are left out.
+    a header of several rows is joined by spaces; totals, titles and notes are left out. Where no table was found,
+    as in a file of one column, every row that holds anything is given.
     """
     workbook = read_workbook(file_name, content)
     tables = [(sheet, area) for sheet in workbook.sheets for area in find_tables(sheet)]
@@ -48,7 +49,9 @@ def cells_command(paths: Iterable[Path], out_folder: Path) -> list[tuple[Path, t
 
 
 def _rows_of(sheet: Sheet, area: TableArea) -> list[list[str]]:
-    data = pa.array(np.flatnonzero(area.roles == RowRole.DATA) + area.first_row)
+    has_table = bool(area.header_rows) or bool((area.roles == RowRole.DATA).any())
+    wanted = area.roles == RowRole.DATA if has_table else area.roles != RowRole.BLANK
+    data = pa.array(np.flatnonzero(wanted) + area.first_row)
     used = _used_columns(sheet, area)
     columns = [sheet.columns[index].texts.take(data).fill_null("").to_pylist() for index in used]
     rows = [list(row) for row in zip(*columns, strict=True)]
