@@ -1,12 +1,15 @@
-"""Changes: what is new, gone and different between two files of a source or two days."""
+"""Changes: what moved between two files of a source or two days, and what two sources that should agree do not."""
 
 import streamlit as st
 
-from lib.ui import data
+from lib.ui import data, state
 from lib.ui.change_cards import show_changes
 from lib.ui.pages import link_to
 from lib.ui.publishing import show_message
+from lib.ui.reconcile_cards import show_reconciling
 from lib.ui.texts import t
+
+VIEWS = {"aenderungen": "changes.page.title", "abgleich": "reconcile.title"}
 
 shown = data.current()
 show_message()
@@ -15,4 +18,18 @@ if shown.example:
     st.info(t("changes.page.example"))
     st.page_link(link_to("data"), label=t("changes.page.to_data"))
 else:
-    show_changes(shown)
+    words = {word: t(key) for word, key in VIEWS.items()}
+    view = state.choice(
+        st.segmented_control,
+        t("reconcile.view"),
+        list(words),
+        "ansicht",
+        "aenderungen",
+        format_func=words.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+    )
+    if view == "abgleich":
+        show_reconciling(shown)
+    else:
+        show_changes(shown)
