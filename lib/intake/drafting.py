@@ -196,7 +196,7 @@ def _with_frame(draft: Draft, topics: Topics | None) -> Draft:
     )
     frame = conform(frame, draft.kind)
     if draft.kind is TableKind.PROJECTS:
-        frame = conform(complete_projects(frame), draft.kind)
+        frame = complete_projects(frame)
     return replace(draft, frame=_identified(draft.kind, frame), currency=currency)
 
 
@@ -342,4 +342,4 @@ def _identified(kind: TableKind, frame: pd.DataFrame) -> pd.DataFrame:
         return frame
     reference = frame["reference"] if kind is TableKind.PROJECTS else None
     identifiers = identify(reference, [frame[name] for name in IDENTIFIED_BY[kind]])
-    return frame.assign(**{IDENTIFIERS[kind]: identifiers.to_numpy()})
+    return frame.assign(**{IDENTIFIERS[kind]: identifiers})

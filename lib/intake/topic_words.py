@@ -13,7 +13,6 @@ import pyarrow.compute as pc
 from lib.model.reference import read_reference
 
 ASCII_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
-LOWER = bytes(byte + 32 if ord("A") <= byte <= ord("Z") else byte for byte in range(256))
 UMLAUT_LEAD = 0xC3
 UMLAUTS = np.zeros((256, 2), dtype=np.uint8)  # by the second byte of the letter: the two letters it is written as
 for _letter, _pair in ASCII_LETTERS.items():
@@ -101,17 +100,17 @@ def _ascii(texts: pa.Array) -> pa.Array:
 
     An umlaut takes two bytes in UTF-8 as its transcription does, so the column's bytes are changed in place.
     """
-    _, offsets, content = texts.buffers()
-    if content is None:
-        return texts
-    lowered = bytearray(content.to_pybytes().translate(LOWER))
-    letters = np.frombuffer(lowered, dtype=np.uint8)
+    lowered = pc.ascii_lower(texts)
+    content = lowered.buffers()[2]
+    if content is None or not content.size:
+        return lowered
+    letters = np.frombuffer(content, dtype=np.uint8)
     leads = np.flatnonzero(letters[:-1] == UMLAUT_LEAD)
     pairs = UMLAUTS[letters[leads + 1]]
     is_umlaut = pairs[:, 0] > 0
     letters[leads[is_umlaut]] = pairs[is_umlaut, 0]
     letters[leads[is_umlaut] + 1] = pairs[is_umlaut, 1]
-    return type(texts).from_buffers(len(texts), offsets, pa.py_buffer(lowered), None, 0, texts.offset)
+    return lowered
 
 
 def _judge(texts: pa.Array, patterns: list[str]) -> np.ndarray:

@@ -12,13 +12,12 @@ import pyarrow.compute as pc
 
 from lib.intake.folding import fold
 from lib.intake.topic_words import WordHits, bits_of, find_words, name_words, scores_of
-from lib.intake.values.cells import text_series
+from lib.intake.values.cells import mostly_differ, text_series
 from lib.model.reference import read_reference
 
 ENOUGH = 2
 TITLE_FACTOR = 2
 MOST_TOPICS = 3
-SAMPLE = 2000
 LIST_SEPARATOR = re.compile(r"\s*[;|\n]\s*")
 LOOSE_SEPARATOR = re.compile(r"\s*(?:[;|\n/,]|\bund\b|\bu\.|&|\+|\band\b)\s*")
 FIELD_CODE = r"^\s*(?:[A-Za-z.]*\s*)?0*(\d{1,3})\b"
@@ -145,15 +144,9 @@ class _Words:
 def _words(texts: pa.Array | None, length: int) -> _Words:
     if texts is None:
         return _Words(np.zeros(length, dtype=int), None, np.zeros(length, dtype=np.uint64))
-    listed, codes = (pc.fill_null(texts, ""), np.arange(length)) if _mostly_differ(texts) else _distinct_arrow(texts)
+    listed, codes = (pc.fill_null(texts, ""), np.arange(length)) if mostly_differ(texts) else _distinct_arrow(texts)
     hits = find_words(listed)
     return _Words(codes, hits, hits.bits[codes])
-
-
-def _mostly_differ(texts: pa.Array) -> bool:
-    """Tell from a sample whether looking for repeats would cost more than it saves."""
-    sample = texts.slice(len(texts) // 2, SAMPLE)
-    return len(texts) > 2 * SAMPLE and pc.count_distinct(sample).as_py() > SAMPLE // 2
 
 
 def _combined(*columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

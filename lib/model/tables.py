@@ -25,7 +25,8 @@ def conform(frame: pd.DataFrame, table: str) -> pd.DataFrame:
     strangers = set(frame.columns) - set(known)
     if strangers:
         raise ValueError(f"{table} has no columns {sorted(strangers)}")
-    return pd.DataFrame({column: _column(frame, column, dtype) for column, dtype in known.items()}, index=frame.index)
+    columns = {column: _column(frame, column, dtype) for column, dtype in known.items()}
+    return pd.DataFrame(columns, index=frame.index, copy=False)
 
 
 def _column(frame: pd.DataFrame, column: str, dtype: str) -> pd.Series:

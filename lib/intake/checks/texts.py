@@ -1,6 +1,6 @@
 """Checks of texts: broken letters, cut texts, personal data."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -9,15 +9,11 @@ import pyarrow.compute as pc
 
 from lib.intake.checks.hits import Hit, Remark, table_check
 from lib.intake.draft import Draft, at_rows, one_array
+from lib.intake.values.cells import mostly_differ
 from lib.model.imports import TableKind
 from lib.model.reference import read_reference
 
 TEXT_FIELDS = ("title", "description", "beneficiary", "programme", "region")
-SIGNS = {
-    "broken_letters": ("Ã", "â€", "\ufffd"),
-    "personal_data": ("@", "Tel", "Fax", "Mobil", "Handy", "Phone"),
-    "natural_person": ("Herr", "Frau", "Mr", "Ms", "Inh", "Dr.", "e.K", "e. K", "Einzelunternehme"),
-}
 CUT_AT_LEAST = 60
 CUT_SHARE = 0.02
 CUT_ROWS = 5
@@ -46,29 +42,17 @@ def _matching(draft: Draft, names: tuple[str, ...], kind: str) -> Iterator[Hit]:
         return
     for name in names:
         if draft.has(name):
-            texts = _texts(draft, name)
-            suspects = _rows_holding(texts, SIGNS[kind])
-            found = pc.match_substring_regex(texts.take(pa.array(suspects)), _pattern(kind))
-            rows = suspects[found.to_numpy(zero_copy_only=False)]
+            rows = _rows_matching(_texts(draft, name), kind)
             yield Hit(rows, name, values={"field": f"{draft.kind}.{name}"})
 
 
-def _rows_holding(texts: pa.Array, signs: Iterable[str]) -> np.ndarray:
-    """Return the rows whose text holds a plain sign, found in the column's bytes as one: far faster than a pattern."""
-    _, offset_buffer, content_buffer = texts.buffers()
-    if content_buffer is None:
-        return np.array([], dtype=np.int64)
-    width = np.int64 if pa.types.is_large_string(texts.type) else np.int32
-    offsets = np.frombuffer(offset_buffer, dtype=width)[texts.offset : texts.offset + len(texts) + 1]
-    content, end = content_buffer.to_pybytes(), int(offsets[-1])
-    rows: set[int] = set()
-    for sign in signs:
-        place = content.find(sign.encode(), int(offsets[0]), end)
-        while place >= 0:
-            row = int(np.searchsorted(offsets, place, side="right")) - 1
-            rows.add(row)
-            place = content.find(sign.encode(), int(offsets[row + 1]), end)
-    return np.array(sorted(rows), dtype=np.int64)
+def _rows_matching(texts: pa.Array, kind: str) -> np.ndarray:
+    """Return the rows whose text matches a pattern of the kind; where texts repeat, each is looked at once."""
+    if mostly_differ(texts):
+        return np.flatnonzero(pc.match_substring_regex(texts, _pattern(kind)))
+    encoded = texts.dictionary_encode()
+    found = np.asarray(pc.match_substring_regex(encoded.dictionary, _pattern(kind)))
+    return np.flatnonzero(found[np.asarray(encoded.indices)]) if found.any() else np.array([], dtype=np.int64)
 
 
 @cache

@@ -1,7 +1,7 @@
 """The cells of one column that are read, and what reading them gives."""
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,7 @@ from lib.model.reference import read_reference
 
 STR = pd.StringDtype(na_value=np.nan)
 LONGEST_SYMBOL = 24
+SAMPLE = 2000
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,51 @@ class Cells:
         """Return a mask of the cells of a kind."""
         return np.asarray(self.kinds == kind)
 
+    @cached_property
+    def lengths(self) -> np.ndarray:
+        """The length of every text in bytes."""
+        return np.asarray(pc.binary_length(self.texts))
+
+    @cached_property
+    def edges(self) -> tuple[np.ndarray, np.ndarray]:
+        """The first and the last byte of every text, 0 where it is empty."""
+        letters, starts = letters_of(self.texts)
+        if not len(letters):
+            return np.zeros(len(self), np.uint8), np.zeros(len(self), np.uint8)
+        filled = self.lengths > 0
+        first = np.where(filled, letters[np.minimum(starts[:-1], len(letters) - 1)], 0)
+        return first, np.where(filled, letters[np.maximum(starts[1:] - 1, 0)], 0)
+
     def distinct_texts(self, mask: np.ndarray) -> tuple[list[str], np.ndarray]:
         """Return the distinct texts of the masked cells, and for each masked cell the position of its text."""
         encoded = self.texts.filter(pa.array(mask)).dictionary_encode()
         return encoded.dictionary.to_pylist(), np.asarray(encoded.indices)
+
+
+def mostly_differ(texts: pa.StringArray) -> bool:
+    """Tell from a sample of a long column whether looking for repeats would cost more than it saves."""
+    sample = texts.slice(len(texts) // 2, SAMPLE)
+    return len(texts) > 2 * SAMPLE and pc.count_distinct(sample).as_py() > SAMPLE // 2
+
+
+def letters_of(texts: pa.StringArray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the bytes of all texts as they lie in memory, and where each text starts, with the last one's end."""
+    width = np.int64 if pa.types.is_large_string(texts.type) else np.int32
+    _, offsets, content = texts.buffers()
+    if not len(texts) or content is None:
+        return np.zeros(0, np.uint8), np.zeros(len(texts) + 1, width)
+    starts = np.frombuffer(offsets, dtype=width)[texts.offset : texts.offset + len(texts) + 1]
+    return np.frombuffer(content, dtype=np.uint8), starts
+
+
+def without(texts: pa.StringArray, missing: np.ndarray) -> pa.StringArray:
+    """Return the texts (none null) with the masked ones null; their letters are not copied."""
+    if not missing.any():
+        return texts
+    _, offsets, content = texts.buffers()
+    present = np.concatenate([np.ones(texts.offset, bool), ~missing])
+    bits = pa.py_buffer(np.packbits(present, bitorder="little"))
+    return type(texts).from_buffers(len(texts), offsets, content, bits, -1, texts.offset)
 
 
 def cells_at(column: Column, rows: np.ndarray) -> Cells:
@@ -96,10 +138,10 @@ def missing_symbols() -> frozenset[str]:
 def find_missing(cells: Cells) -> np.ndarray:
     """Return a mask of the cells that are empty or hold nothing but a symbol for a missing value."""
     empty = cells.where(CellKind.EMPTY)
-    lengths = np.asarray(pc.binary_length(cells.texts))
-    short = (lengths <= LONGEST_SYMBOL) & ~empty
+    short = (cells.lengths <= LONGEST_SYMBOL) & ~empty
     short &= cells.where(CellKind.TEXT) | cells.where(CellKind.ERROR)
-    short &= _may_be_symbols(cells.texts, lengths)
+    # Two bytes tell nearly all other texts apart.
+    short &= _symbol_edges()[cells.edges]
     if not short.any():
         return empty
     distinct, positions = cells.distinct_texts(short)
@@ -109,24 +151,11 @@ def find_missing(cells: Cells) -> np.ndarray:
     return missing
 
 
-def _may_be_symbols(texts: pa.StringArray, lengths: np.ndarray) -> np.ndarray:
-    """Return a mask of the texts that begin and end as some symbol does: two bytes tell nearly all others apart."""
-    filled = lengths > 0
-    if not filled.any():
-        return ~filled
-    width = np.int64 if pa.types.is_large_string(texts.type) else np.int32
-    _, offsets, content = texts.buffers()
-    starts = np.frombuffer(offsets, dtype=width)[texts.offset : texts.offset + len(texts)]
-    letters = np.frombuffer(content, dtype=np.uint8)
-    first = np.where(filled, letters[np.minimum(starts, len(letters) - 1)], 0)
-    last = np.where(filled, letters[np.maximum(starts + lengths - 1, 0)], 0)
-    return _symbol_edges()[first, last] | ~filled
-
-
 @cache
 def _symbol_edges() -> np.ndarray:
     """Return a table of first by last byte: true for those of a symbol, in any case, spelling or with blanks around."""
     edges = np.zeros((256, 256), dtype=bool)
+    edges[0, 0] = True
     words = read_reference("value_words")
     written = {*words.loc[words["kind"] == "missing", "word"], *missing_symbols(), *"-–—.·_"}
     forms = {form for word in written for form in (word, word.lower(), word.upper(), word.capitalize()) if form}

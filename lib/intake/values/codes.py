@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 
 from lib.intake.folding import fold
-from lib.intake.grid import Column
-from lib.intake.values.cells import ReadColumn, cells_at, find_missing, text_series
+from lib.intake.grid import CellKind, Column
+from lib.intake.values.cells import Cells, ReadColumn, cells_at, find_missing, text_series
 from lib.intake.values.texts import tidy
 from lib.model.reference import read_reference
 
@@ -29,12 +29,13 @@ def read_codes(column: Column, rows: np.ndarray, field: str) -> ReadColumn:
     """
     cells = cells_at(column, rows)
     missing = find_missing(cells)
-    encoded = tidy(cells).dictionary_encode()
-    known = [find_code(text, field) for text in encoded.dictionary.to_pylist()]
-    codes = np.array([*known, None], dtype=object)[np.asarray(encoded.indices)] if known else np.array([], object)
-    codes[missing] = None
-    unread = np.array([code is None for code in codes], bool) & ~missing
-    values = text_series(pa.array(codes, pa.string()))
+    encoded = cells.texts.dictionary_encode()
+    kind = CellKind.NUMBER if cells.where(CellKind.NUMBER).any() else CellKind.TEXT
+    distinct = tidy(Cells(encoded.dictionary, np.full(len(encoded.dictionary), kind)))
+    known = [find_code(text, field) for text in distinct.to_pylist()]
+    indices = np.where(missing, len(known), np.asarray(encoded.indices))
+    unread = np.array([*(code is None for code in known), False])[indices]
+    values = text_series(pa.array([*known, None], pa.string()).take(pa.array(indices)))
     return ReadColumn(values, unread, missing, np.zeros(len(unread), bool), f"code_{field}")
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.intake.grid import CellKind, Column
-from lib.intake.values.cells import Cells, ReadColumn, cells_at, find_missing
+from lib.intake.values.cells import Cells, ReadColumn, cells_at, find_missing, letters_of
 from lib.intake.values.notation import Notation, decide_notation
 from lib.intake.values.numerals import Numeral, parse_numeral
 
@@ -77,9 +77,7 @@ def exact_cents(texts: pa.StringArray, scale: int) -> np.ndarray:
     """
     floats = np.asarray(pc.cast(texts, pa.float64())) * (100.0 * scale)
     cents = np.rint(floats)
-    near_half: np.ndarray = np.flatnonzero(
-        (np.abs(np.abs(floats - np.trunc(floats)) - 0.5) < 1e-3) | (np.abs(floats) > 1e14)
-    )
+    near_half: np.ndarray = np.flatnonzero((np.abs(floats - cents) > 0.499) | (np.abs(floats) > 1e14))
     result: np.ndarray = cents.astype(np.int64)
     for position in near_half:
         exact = to_cents(Decimal(texts[int(position)].as_py()) * scale)
@@ -94,7 +92,6 @@ def _read_well_formed(cells: Cells, reading: _Reading, notation: Notation, scale
         return pending
     style = Notation.INT if notation is Notation.INT else Notation.DE
     texts = cells.texts.take(pa.array(pending)) if len(pending) != len(cells) else cells.texts
-    named = np.asarray(pc.match_substring_regex(texts, "€|EUR|Euro"))
     fits = np.asarray(pc.match_substring_regex(texts, _WELL_FORMED[style]))
     bare, named = texts, np.zeros(len(texts), bool)
     if not fits.all():
@@ -118,9 +115,14 @@ def _read_well_formed(cells: Cells, reading: _Reading, notation: Notation, scale
 def _ungrouped(texts: pa.StringArray, style: Notation) -> pa.StringArray:
     """Return well-formed numbers without the marks between thousands; literal replacing is six times faster."""
     plain = pc.replace_substring(texts, style.group_mark, "")
-    if pc.any(pc.match_substring_regex(plain, _BLANKS)).as_py():
-        plain = pc.replace_substring_regex(plain, _BLANKS, "")
-    return plain
+    return pc.replace_substring_regex(plain, _BLANKS, "") if _hold_blanks(plain) else plain
+
+
+def _hold_blanks(texts: pa.StringArray) -> bool:
+    """Tell whether well-formed numbers hold blanks: nothing else in them is below the digits' signs or beyond ASCII."""
+    letters, starts = letters_of(texts)
+    used = letters[starts[0] : starts[-1]]
+    return bool(len(used)) and bool(used.min() <= ord(" ") or used.max() > 127)
 
 
 def _read_others(cells: Cells, where: np.ndarray, reading: _Reading, notation: Notation, scale: int) -> None:

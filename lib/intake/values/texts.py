@@ -5,11 +5,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.intake.grid import CellKind, Column
-from lib.intake.values.cells import Cells, ReadColumn, cells_at, find_missing, text_series
+from lib.intake.values.cells import Cells, ReadColumn, cells_at, find_missing, text_series, without
+from lib.model.inert import INERT
 
 _UNTIDY = "(?:[\\s\\x{00A0}\\x{202F}]|_x[0-9A-Fa-f]{4}_){2,}|[\\t\\n\\r\\x{00A0}\\x{202F}]|_x[0-9A-Fa-f]{4}_"
 _WRAPPED = r'^="(.*)"$'
 _WHOLE_FLOAT = r"^(\d+)\.0+$"
+# First or last bytes of blanks in UTF-8; letters beyond ASCII begin or end with some of them too.
+_MAY_BE_BLANK = np.array([1 <= byte <= 32 or byte >= 0x80 for byte in range(256)])
 
 
 def read_text(column: Column, rows: np.ndarray) -> ReadColumn:
@@ -21,14 +24,24 @@ def read_text(column: Column, rows: np.ndarray) -> ReadColumn:
 
 def tidy(cells: Cells) -> pa.StringArray:
     """Return the texts of the cells without untidy blanks; a whole number loses its `.0`."""
-    texts = cells.texts
+    texts, may_need_trim = cells.texts, _has_loose_edges(cells)
     if pc.any(pc.match_substring_regex(texts, _UNTIDY)).as_py():
-        texts = pc.replace_substring_regex(texts, _UNTIDY, " ")
+        texts, may_need_trim = pc.replace_substring_regex(texts, _UNTIDY, " "), True
     if pc.any(pc.starts_with(texts, '="')).as_py():
-        texts = pc.replace_substring_regex(texts, _WRAPPED, r"\1")
+        texts, may_need_trim = pc.replace_substring_regex(texts, _WRAPPED, r"\1"), True
+    if pc.any(pc.starts_with(texts, "'")).as_py():
+        texts = pc.replace_substring_regex(texts, f"^'({INERT})", r"\1")
     if cells.where(CellKind.NUMBER).any():
         texts = pc.replace_substring_regex(texts, _WHOLE_FLOAT, r"\1")
-    return pc.utf8_trim_whitespace(texts)
+    return pc.utf8_trim_whitespace(texts) if may_need_trim else texts
+
+
+def _has_loose_edges(cells: Cells) -> bool:
+    """Tell whether some text begins or ends with a blank: looked up by bytes, because trimming copies all texts."""
+    first, last = cells.edges
+    suspects = np.flatnonzero(_MAY_BE_BLANK[first] | _MAY_BE_BLANK[last])
+    some = cells.texts.take(pa.array(suspects))
+    return not pc.utf8_trim_whitespace(some).equals(some)
 
 
 def read_postcodes(column: Column, rows: np.ndarray, country: str = "") -> ReadColumn:
@@ -58,6 +71,5 @@ def _share(texts: pa.StringArray, pattern: str) -> float:
 
 def _finish(texts: pa.StringArray, missing: np.ndarray, rule: str) -> ReadColumn:
     nothing = np.zeros(len(missing), bool)
-    kept = pc.if_else(pa.array(missing), pa.scalar(None, texts.type), texts)
-    values = text_series(kept)
+    values = text_series(without(texts, missing))
     return ReadColumn(values, nothing, missing, nothing, rule)
