@@ -103,7 +103,7 @@ def _heights(table: TableView) -> list[float]:
     wrapping = [column for column in table.columns if column.wraps]
     if not wrapping:
         return []
-    lines = [table.frame[each.column].fillna("").str.len() // each.width + 1 for each in wrapping]
+    lines = [table.frame[each.column].astype("str").fillna("").str.len() // each.width + 1 for each in wrapping]
     return [float(LINE_PT * most + 2) for most in pd.concat(lines, axis=1).max(axis=1)]
 
 
