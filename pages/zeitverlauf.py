@@ -3,10 +3,15 @@
 from lib.ui import state, view_settings
 from lib.ui.chosen import chosen
 from lib.ui.money_cards import Place, show_money_over_time
+from lib.ui.per_head_cards import show_per_head_over_time
+from lib.ui.reference_lines import PER_HEAD, comparison_wanted
 
 now = chosen()
 
 view_settings.show_settings(now)
+view, form = view_settings.view(now), view_settings.form()
 has_events = state.values_of(view_settings.EVENTS_PARAM) == ["ja"]
-place = Place("over_time", height=460, has_table_open=True, has_events=has_events)
-show_money_over_time(now, view_settings.view(now), view_settings.form(), place)
+comparison = comparison_wanted(now, view, form)
+place = Place("over_time", height=460, has_table_open=True, has_events=has_events, comparison=comparison)
+show = show_per_head_over_time if comparison == PER_HEAD else show_money_over_time
+show(now, view, form, place)

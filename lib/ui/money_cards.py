@@ -6,14 +6,17 @@ from datetime import date
 from lib.model.reference import read_reference
 from lib.output.charts.money_over_time import Form, TimeChart, money_over_time_chart
 from lib.output.charts.ranking import RankingChart, ranking_chart
+from lib.output.charts.reference_line import ReferenceLine, with_reference
 from lib.output.charts.time_axis import Event
 from lib.output.result_tables import money_by_group_table, money_over_time_table
+from lib.output.tables import TableView
 from lib.output.wording import money_by_summary, money_by_title, money_over_time_summary, money_over_time_title
 from lib.query.coverage import describe_coverage
 from lib.query.explain import explain_money_by, explain_money_by_time
-from lib.query.money import View, money_by, money_by_time
+from lib.query.money import MoneyOverTime, View, money_by, money_by_time
 from lib.ui.cards import Card, show_card, theme
 from lib.ui.chosen import PARAMS, Chosen
+from lib.ui.reference_lines import reference_line
 from lib.ui.texts import language, t
 
 # Recognition periods are bands already, and rules of the programmes would crowd the axis.
@@ -32,6 +35,8 @@ class Place:
     has_events: bool = False
     # Where the page has filters of its own, a click must not set one that the reader does not see.
     has_clicks: bool = True
+    # What the sums are set against, a word of lib/ui/reference_lines.
+    comparison: str = ""
 
 
 def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -> None:
@@ -42,7 +47,8 @@ def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -
     bands = periods[periods["kind"] == "recognition"]
     events = events_of(spoken) if place.has_events else ()
     marks = chosen.codes(view.dimension) if place.has_clicks else ()
-    chart = TimeChart(form=form, highlighted=marks, bands=bands, events=events, height=place.height)
+    line = reference_line(chosen, view, place.comparison)
+    chart = TimeChart(form, marks, bands, events, place.height, line)
     title = place.title or money_over_time_title(money, spoken)
     card = Card(
         key=place.key,
@@ -52,11 +58,16 @@ def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -
         definition=definition_of(view),
         coverage=describe_coverage(money.coverage, spoken),
         clicks=PARAMS.get(view.dimension, "") if place.has_clicks else "",
-        make_table=lambda: money_over_time_table(money, title, spoken),
+        make_table=lambda: _over_time_table(money, line, title, spoken),
         explain=lambda: explain_money_by_time(chosen.shown.facts, chosen.rows, view),
         has_table_open=place.has_table_open,
     )
     show_card(card, chosen)
+
+
+def _over_time_table(money: MoneyOverTime, line: ReferenceLine | None, title: str, spoken: str) -> TableView:
+    table = money_over_time_table(money, title, spoken)
+    return table if line is None else with_reference(table, line, spoken)
 
 
 def show_ranking(chosen: Chosen, dimension: str, view: View, place: Place) -> None:

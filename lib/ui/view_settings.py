@@ -12,6 +12,7 @@ from lib.query.view import DEFAULT_VIEW, PARAMS, View, view_from_params
 from lib.ui import state
 from lib.ui.chosen import Chosen
 from lib.ui.data import Shown
+from lib.ui.reference_lines import show_comparison_choice
 from lib.ui.texts import t
 
 # Word in the address and form of the chart; sums that run on are drawn as lines.
@@ -65,6 +66,7 @@ def show_settings(chosen: Chosen) -> None:
                 _setting("attribution", "stretch")
             _setting("counting", "stretch")
             state.flag(t("view.events"), EVENTS_PARAM)
+            show_comparison_choice(chosen, view(chosen), form())
 
 
 def show_row(chosen: Chosen, *names: str) -> None:

@@ -11,6 +11,7 @@ from lib.model.messages import text
 from lib.model.notation import format_number
 from lib.output.charts.direct_labels import DirectLabel, label_annotations, margin_for
 from lib.output.charts.layout import base_layout, drawn, escaped, money_axis, money_unit, quiet_axis, wrapped
+from lib.output.charts.reference_line import ReferenceLine, reference_trace
 from lib.output.charts.series import OTHERS, Series, merge_small_groups, series_of
 from lib.output.charts.small_multiples import Multiples, small_multiples_chart
 from lib.output.charts.time_axis import Event, band_shapes, event_shapes, time_axis
@@ -40,6 +41,7 @@ class TimeChart:
     bands: pd.DataFrame | None = None
     events: tuple[Event, ...] = ()
     height: int = 340
+    reference: ReferenceLine | None = None
 
     @property
     def plot_px(self) -> int:
@@ -74,6 +76,8 @@ def money_over_time_chart(money: MoneyOverTime, chart: TimeChart, language: str,
     groups = _groups(series, money.view.dimension, chart, language, theme)
     draw = _lines if chart.form == "lines" else _bars
     traces, own = draw(series, groups, chart, language, theme)
+    if chart.reference is not None and chart.form != "share":
+        traces.append(reference_trace(chart.reference, series, theme))
     behind, above = band_shapes(chart.bands, series, theme), event_shapes(chart.events, theme)
     layout |= own | {
         "xaxis": time_axis(series, theme, _note(series, chart, language)),
@@ -84,9 +88,11 @@ def money_over_time_chart(money: MoneyOverTime, chart: TimeChart, language: str,
 
 
 def _note(series: Series, chart: TimeChart, language: str) -> str:
+    dashed = text("portrait.line.dashed", language, name=chart.reference.name) if chart.reference else ""
     if not series.partial.any():
-        return ""
-    return text("output.chart.partial_point" if chart.form == "lines" else "output.chart.partial_bar", language)
+        return dashed
+    partial = text("output.chart.partial_point" if chart.form == "lines" else "output.chart.partial_bar", language)
+    return "; ".join(filter(None, (partial, dashed)))
 
 
 def _groups(series: Series, dimension: str, chart: TimeChart, language: str, theme: Theme) -> list[_Group]:

@@ -1,0 +1,62 @@
+"""Money over time for each 1,000 inhabitants of an alliance or district."""
+
+from dataclasses import replace
+
+from lib.model.notation import format_date
+from lib.output.charts.money_over_time import Form, TimeChart, money_over_time_chart
+from lib.output.labels import label
+from lib.output.result_tables import money_over_time_table
+from lib.output.tables import TableView
+from lib.query.comparison import with_per_head
+from lib.query.context import money_per_unit
+from lib.query.coverage import describe_coverage
+from lib.query.money import MoneyOverTime, View, money_by_time
+from lib.query.side_by_side import HEADS, PER_HEADS
+from lib.ui.cards import Card, show_card, theme
+from lib.ui.chosen import PARAMS, Chosen
+from lib.ui.money_cards import Place, definition_of
+from lib.ui.texts import language, t
+
+
+def show_per_head_over_time(chosen: Chosen, view: View, form: Form, place: Place) -> None:
+    """Draw the amounts for each 1,000 inhabitants; rates of several groups are never stacked, nor added up."""
+    facts, spoken = chosen.shown.facts, language()
+    money = money_by_time(facts, chosen.rows, view)
+    heads = money_per_unit(facts, chosen.rows, HEADS, view.amount, view.attribution, PER_HEADS, view.dimension)
+    if heads is None:
+        return
+    rates = _rates(money, heads.frame.set_index("group")["value"].dropna())
+    without = sorted(set(money.frame["group"]) - set(rates.frame["group"]))
+    title = t("portrait.line.per_head_title", amount=t(f"view.amount.{view.amount}"), by=t(f"view.by.{view.dimension}"))
+    drawn_as: Form = "small_multiples" if form == "small_multiples" else "lines"
+    chart = TimeChart(form=drawn_as, highlighted=chosen.codes(view.dimension), height=place.height)
+    coverage = [describe_coverage(money.coverage, spoken)]
+    if without:
+        names = ", ".join(label(view.dimension, code, spoken) for code in without)
+        coverage.append(t("portrait.line.without", names=names))
+    day = format_date(heads.reference_date, spoken)
+    card = Card(
+        key=f"{place.key}_per_head",
+        title=title,
+        figure=None if rates.frame.empty else money_over_time_chart(rates, chart, spoken, theme()),
+        summary=title,
+        definition=f"{definition_of(view)} · {t('portrait.line.heads_on', day=day)}",
+        coverage="  \n".join(coverage),
+        clicks=PARAMS.get(view.dimension, ""),
+        make_table=lambda: _table(rates, title, spoken),
+        has_table_open=place.has_table_open,
+    )
+    show_card(card, chosen)
+
+
+def _rates(money: MoneyOverTime, heads: object) -> MoneyOverTime:
+    frame = with_per_head(money, heads, PER_HEADS)  # type: ignore[arg-type] # a Series, which dropna() loses for mypy
+    frame = frame[frame["per_head_cents"].notna()]
+    return replace(money, frame=frame.assign(amount_cents=frame["per_head_cents"].astype("int64")), total_cents=0)
+
+
+def _table(rates: MoneyOverTime, title: str, spoken: str) -> TableView:
+    """The table without sums: rates of groups and of periods do not add up."""
+    table = money_over_time_table(rates, title, spoken)
+    columns = tuple(replace(each, is_summed=False) for each in table.columns if not each.is_row_sum)
+    return replace(table, columns=columns, chart=None)
