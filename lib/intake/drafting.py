@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.intake.completing import complete_projects
+from lib.intake.currencies import HOME_CURRENCY, currency_of
 from lib.intake.draft import Draft, at_rows, one_array, picked, repeated
 from lib.intake.grid import RowRole, Sheet, TableArea, Workbook
 from lib.intake.identifying import identify
@@ -28,7 +29,6 @@ from lib.model.imports import ColumnMatch, TableKind
 from lib.model.reference import read_reference
 from lib.model.tables import conform
 
-HOME_CURRENCY = "EUR"
 ROWS_WORTH_THREADS = 20_000
 CELL_SEPARATOR = pa.scalar(" | ", pa.large_string())
 PLACED = ("district", "region", "postcode")
@@ -186,7 +186,7 @@ def _with_frame(draft: Draft, topics: Topics | None) -> Draft:
     _add_places(draft, columns)
     draft = _add_alliances(draft, columns)
     draft = _add_topics(draft, columns, topics)
-    currency, columns["currency"] = _currency(draft)
+    currency, columns["currency"] = currency_of(draft)
     _add_source(draft, columns)
     known = {field.column for field in fields_of(draft.kind)}
     frame = pd.DataFrame(
@@ -290,26 +290,6 @@ def _add_topics(draft: Draft, columns: dict[str, pd.Series], topics: Topics | No
         topics.reason,
     )
     return replace(draft, unknown_topics=topics.unknown if "topic" in draft.reads else None)
-
-
-def _currency(draft: Draft) -> tuple[str, pd.Series]:
-    """Return the table's currency and that of each row: its own column, its amounts, the titles, else euro."""
-    named = [
-        read
-        for name, read in draft.reads.items()
-        if field_of(draft.kind, name).type is FieldType.MONEY and read.currencies is not None
-    ]
-    common = next((read.currency for read in named if read.currency), "")
-    table = draft.area.currency or common or HOME_CURRENCY
-    rows = repeated(table, len(draft.rows))
-    for read in named:
-        rows = rows.where(pd.Series(read.currencies == ""), pd.Series(read.currencies, dtype="str"))
-    if "currency" in draft.reads:
-        stated = draft.reads["currency"].values
-        rows = stated.where(stated.notna(), rows)
-        most = stated.value_counts()
-        table = str(most.index[0]) if len(most) else table
-    return table, rows.astype("str")
 
 
 def _add_source(draft: Draft, columns: dict[str, pd.Series]) -> None:

@@ -102,6 +102,9 @@ CASES: dict[str, Case] = {
     ),
     "scale_applied": Case(lambda: made_draft(ONE, scale=1000), lambda: made_draft(ONE)),
     "foreign_currency": Case(lambda: projects(grant=["100 DKK"]), lambda: projects(grant=["100 €"])),
+    "currency_assumed": Case(
+        lambda: projects(grant=["100"], country=["DK"]), lambda: projects(grant=["100 €"], country=["DK"])
+    ),
     "as_of_missing": Case(lambda: [made_draft(ONE)], lambda: [made_draft(ONE, as_of="2020-01-01")]),
     "amount_unreadable": Case(lambda: projects(grant=["siehe Anlage"]), lambda: projects(grant=["1.234,56"])),
     "rate_unreadable": Case(lambda: projects(cofinancing_rate=["halb"]), lambda: projects(cofinancing_rate=["50 %"])),

@@ -7,12 +7,12 @@ import numpy as np
 
 from lib.intake.checks.hits import Remark, file_check, table_check
 from lib.intake.columns import SURE
+from lib.intake.currencies import HOME_CURRENCY, named_currency
 from lib.intake.draft import Draft
 from lib.intake.grid import RowRole
 from lib.model.imports import ColumnMatch, ColumnState, TableKind
 
 MONEY_COLUMNS = ("total_cost", "eligible_cost", "grant", "eu_amount", "state_amount", "paid_amount")
-HOME_CURRENCY = "EUR"
 
 
 @file_check("no_table")
@@ -148,6 +148,13 @@ def check_foreign_currency(draft: Draft) -> Iterator[Remark]:
         for currency, count in named.items():
             if currency != HOME_CURRENCY:
                 yield Remark(draft.source(), found=str(currency), values={"rows": int(count)})
+
+
+@table_check("currency_assumed")
+def check_currency_assumed(draft: Draft) -> Iterator[Remark]:
+    """No currency is named, and the country the rows lie in has its own."""
+    if draft.currency != HOME_CURRENCY and not named_currency(draft):
+        yield Remark(draft.source(), found=draft.currency)
 
 
 @file_check("as_of_missing")
