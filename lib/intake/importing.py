@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,8 @@ from lib.intake.drafting import begin_draft, fill_draft, set_aside_rows
 from lib.intake.grid import RowRole, Sheet, TableArea, Workbook
 from lib.intake.indicator_columns import recognise_statistics
 from lib.intake.melting import fill_indicators
+from lib.intake.memory import pages_kept
+from lib.intake.own_files import as_of_in_name, as_of_on_cover, is_own_cover
 from lib.intake.sheets import DEFAULT_LIMITS, Limits, read_workbook
 from lib.intake.tables import find_tables
 from lib.intake.values.cells import text_series
@@ -26,6 +29,7 @@ FEW_ROWS = 3
 Progress = Callable[[str, float], None]
 
 
+@pages_kept()
 def read_import(
     file_name: str,
     content: bytes,
@@ -41,8 +45,10 @@ def read_import(
     """
     report = progress or _silent
     report("reading", 0.0)
-    workbook = read_workbook(file_name, content, limits)
-    drafts = list(_drafts(workbook, decisions_by_layout(decisions), report))
+    with ThreadPoolExecutor(1) as thread:
+        digest = thread.submit(hashlib.sha256, content)
+        workbook = read_workbook(file_name, content, limits)
+    drafts = list(_drafts(workbook, decisions_by_layout(decisions), report, as_of_in_name(file_name)))
     report("checking", 0.8)
     findings = [*workbook.findings]
     for draft in drafts:
@@ -51,7 +57,7 @@ def read_import(
     report("done", 1.0)
     return Import(
         file=file_name,
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=digest.result().hexdigest(),
         size_bytes=len(content),
         as_of=max((draft.as_of for draft in drafts if draft.as_of), default=None),
         tables=tuple(_imported(draft) for draft in drafts),
@@ -63,10 +69,14 @@ def _silent(_step: str, _share: float) -> None:
     return
 
 
-def _drafts(workbook: Workbook, decisions: Mapping[str, Decisions], report: Progress) -> Iterator[Draft]:
-    as_of: date | None = None
+def _drafts(
+    workbook: Workbook, decisions: Mapping[str, Decisions], report: Progress, as_of: date | None
+) -> Iterator[Draft]:
     for number, sheet in enumerate(workbook.sheets):
         report("recognising", 0.3 + 0.5 * number / len(workbook.sheets))
+        if is_own_cover(sheet):
+            as_of = as_of_on_cover(sheet) or as_of
+            continue
         titles: tuple[str, ...] = ()
         for area in find_tables(sheet):
             titles = (*titles, *area.titles)

@@ -9,7 +9,7 @@ import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from lib.output.inert import inert
+from lib.model.inert import ESCAPED, inert
 from lib.output.tables import Column, Kind
 
 EURO = '#,##0.00\\ "€"'
@@ -106,7 +106,9 @@ def _text(words: str, formats: Formats) -> str:
         return ""
     look = formats.quoted if inert(words) != words else formats.text
     space = ' xml:space="preserve"' if words != words.strip() or "\n" in words else ""
-    inner = xml_text(words[:LONGEST_TEXT])
+    # An apostrophe of the text itself gets the one more that reading takes away; without it none is added here.
+    kept = inert(words) if ESCAPED.match(words) else words
+    inner = xml_text(kept[:LONGEST_TEXT])
     return f' s="{look._get_xf_index()}" t="inlineStr"><is><t{space}>{inner}</t></is></c>'
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from lib.output.inert import inert
+from lib.model.inert import inert
 from lib.output.tables import Column, Kind, TableView
 
 Notation = Literal["de", "international"]

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables_to_hand_on import SAMPLE, table_of
 
+from lib.model.inert import inert, original
 from lib.output.delimited import write_csv
-from lib.output.inert import inert, original
 
 DANGEROUS = "=+-@\t\r"
 

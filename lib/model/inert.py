@@ -3,8 +3,9 @@
 import re
 
 # A cell that begins so is run by Excel, LibreOffice or Google Sheets; apostrophes before it are part of the escape.
-RUNS = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
-ESCAPED = re.compile("'+[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+INERT = "'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]"
+RUNS = re.compile(INERT)
+ESCAPED = re.compile(f"'{INERT}")
 
 
 def inert(text: str) -> str:
