@@ -53,6 +53,8 @@ def reference_line(chosen: Chosen, view: View, wanted: str) -> ReferenceLine | N
     if wanted == AVERAGE:
         count = PERIODS[view.grain]
         frame = with_moving_average(sums, count).rename(columns={"average_cents": "cents"})
+        # A period that is not over would pull the mean down.
+        frame = frame.assign(cents=frame["cents"].mask(frame["is_partial"]))
         return ReferenceLine(t("portrait.line.average", count=count), frame[["period", "period_start", "cents"]])
     frame = with_year_before(sums).rename(columns={"year_before_cents": "cents"})
     return ReferenceLine(t("portrait.line.year_before"), frame[["period", "period_start", "cents", "change_pct"]])

@@ -49,6 +49,7 @@ def test_line_is_that_of_the_sums() -> None:
     assert line.frame.set_index("period")["cents"]["2020"] == sums["2019"]
     average = reference_line(chosen, view, AVERAGE)
     assert average is not None
+    assert pd.isna(average.frame.set_index("period")["cents"]["2026"]), "2026 is not over"
     assert average.frame.set_index("period")["cents"]["2020"] == round(sums[["2018", "2019", "2020"]].mean())
 
 
