@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from lib.intake.draft import mapped, picked
+from lib.intake.draft import picked
 from lib.intake.places.gazetteer import gazetteer
 
 MAIN_DISTRICT = slice(0, 5)
@@ -18,13 +18,13 @@ def complete_projects(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.copy(deep=False)
     computed: dict[str, np.ndarray] = {}
     frame["eu_amount_cents"], computed["eu_amount"] = _eu_share(frame)
-    main = frame["district_ags"].str.slice(0, 5)
-    frame["region_category"], computed["region_category"] = _filled(
-        frame["region_category"], mapped(main, gazetteer().region_category_of)
-    )
-    first_alliance = {ags: codes[0] for ags, codes in gazetteer().alliance_of.items()}
+    codes, districts = pd.factorize(frame["district_ags"])
+    main = [text[MAIN_DISTRICT] for text in districts]
+    categories = [gazetteer().region_category_of.get(ags) for ags in main]
+    frame["region_category"], computed["region_category"] = _filled(frame["region_category"], categories, codes)
+    alliances = [next(iter(gazetteer().alliance_of.get(ags, ())), None) for ags in main]
     is_stated = frame["alliance_id"].notna()
-    frame["alliance_id"], computed["alliance"] = _filled(frame["alliance_id"], mapped(main, first_alliance))
+    frame["alliance_id"], computed["alliance"] = _filled(frame["alliance_id"], alliances, codes)
     frame["alliance_basis"] = _basis(is_stated, computed["alliance"])
     frame["computed_fields"] = _joined(computed, len(frame))
     return frame
@@ -43,11 +43,14 @@ def _eu_share(frame: pd.DataFrame) -> tuple[pd.Series, np.ndarray]:
     return pd.Series(pd.arrays.IntegerArray(values, missing), index=frame.index), can
 
 
-def _filled(stated: pd.Series, proposed: pd.Series) -> tuple[pd.Series, np.ndarray]:
-    filled = (stated.isna() & proposed.notna()).to_numpy()
+def _filled(stated: pd.Series, proposals: list[str | None], codes: np.ndarray) -> tuple[pd.Series, np.ndarray]:
+    """Return the stated texts with gaps filled by the proposal of each row's code (-1 for none), and where."""
+    has_proposal = np.array([*(text is not None for text in proposals), False])
+    filled = stated.isna().to_numpy() & has_proposal[codes]
     if not filled.any():
         return stated, filled
-    return stated.where(stated.notna(), proposed).astype("str"), filled
+    proposed = picked([*proposals, None], np.where(codes < 0, len(proposals), codes))
+    return proposed if stated.isna().all() else stated.where(stated.notna(), proposed).astype("str"), filled
 
 
 def _basis(is_stated: pd.Series, is_proposed: np.ndarray) -> pd.Series:

@@ -34,9 +34,9 @@ def _hashes(parts: list[pd.Series]) -> pd.Series:
 
 
 def _unique(found: pd.Series) -> pd.Series:
-    again = found.duplicated(keep=False).to_numpy()
-    if not again.any():
+    if pc.count_distinct(pa.array(found), mode="all").as_py() == len(found):
         return found
+    again = found.duplicated(keep=False).to_numpy()
     repeated = found[again]
     order = repeated.groupby(repeated).cumcount().to_numpy() + 1
     texts = repeated.to_numpy(dtype=object)

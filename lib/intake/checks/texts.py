@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from functools import cache
+from threading import Lock
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pyarrow as pa
@@ -14,9 +16,12 @@ from lib.model.imports import TableKind
 from lib.model.reference import read_reference
 
 TEXT_FIELDS = ("title", "description", "beneficiary", "programme", "region")
+KINDS = ("broken_letters", "personal_data", "natural_person")
 CUT_AT_LEAST = 60
 CUT_SHARE = 0.02
 CUT_ROWS = 5
+_known_suspects: WeakKeyDictionary[Draft, dict[str, np.ndarray]] = WeakKeyDictionary()
+_looking = Lock()
 
 
 @table_check("letters_broken")
@@ -42,16 +47,26 @@ def _matching(draft: Draft, names: tuple[str, ...], kind: str) -> Iterator[Hit]:
         return
     for name in names:
         if draft.has(name):
-            rows = _rows_matching(_texts(draft, name), kind)
+            texts, suspects = _texts(draft, name), _suspects(draft, name)
+            rows = suspects[np.asarray(pc.match_substring_regex(texts.take(pa.array(suspects)), _pattern(kind)))]
             yield Hit(rows, name, values={"field": f"{draft.kind}.{name}"})
 
 
-def _rows_matching(texts: pa.Array, kind: str) -> np.ndarray:
-    """Return the rows whose text matches a pattern of the kind; where texts repeat, each is looked at once."""
+def _suspects(draft: Draft, name: str) -> np.ndarray:
+    """Return the rows that some pattern matches; all patterns together take no longer than one, so one look is kept."""
+    with _looking:
+        known = _known_suspects.setdefault(draft, {})
+        if name not in known:
+            known[name] = _rows_matching(_texts(draft, name), "|".join(map(_pattern, KINDS)))
+        return known[name]
+
+
+def _rows_matching(texts: pa.Array, pattern: str) -> np.ndarray:
+    """Return the rows whose text matches; where texts repeat, each is looked at once."""
     if mostly_differ(texts):
-        return np.flatnonzero(pc.match_substring_regex(texts, _pattern(kind)))
+        return np.flatnonzero(pc.match_substring_regex(texts, pattern))
     encoded = texts.dictionary_encode()
-    found = np.asarray(pc.match_substring_regex(encoded.dictionary, _pattern(kind)))
+    found = np.asarray(pc.match_substring_regex(encoded.dictionary, pattern))
     return np.flatnonzero(found[np.asarray(encoded.indices)]) if found.any() else np.array([], dtype=np.int64)
 
 

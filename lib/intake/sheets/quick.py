@@ -1,6 +1,7 @@
 """Large delimited texts whose quotes are sound, read by pyarrow; everything else is left to the careful reader."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,7 +43,8 @@ def read_quickly(text: bytes, dialect: Dialect, width: int) -> QuickTable | None
 def _read_sound(text: bytes, dialect: Dialect, width: int, quoting: "_Quoting") -> QuickTable | None:
     table, ragged = _read(text, dialect, width, quoting, threads=True)
     if not ragged:
-        return QuickTable(tuple(column.combine_chunks() for column in table.columns))
+        with ThreadPoolExecutor(2) as threads:
+            return QuickTable(tuple(threads.map(pa.ChunkedArray.combine_chunks, table.columns)))
     if len(ragged) > _MOST_RAGGED:
         return None
     table, ragged = _read(text, dialect, width, quoting, threads=False)

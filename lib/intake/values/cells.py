@@ -81,9 +81,13 @@ class Cells:
         first = np.where(filled, letters[np.minimum(starts[:-1], len(letters) - 1)], 0)
         return first, np.where(filled, letters[np.maximum(starts[1:] - 1, 0)], 0)
 
+    def masked_texts(self, mask: np.ndarray) -> pa.StringArray:
+        """Return the texts of the masked cells."""
+        return self.texts if mask.all() else self.texts.filter(pa.array(mask))
+
     def distinct_texts(self, mask: np.ndarray) -> tuple[list[str], np.ndarray]:
         """Return the distinct texts of the masked cells, and for each masked cell the position of its text."""
-        encoded = self.texts.filter(pa.array(mask)).dictionary_encode()
+        encoded = self.masked_texts(mask).dictionary_encode()
         return encoded.dictionary.to_pylist(), np.asarray(encoded.indices)
 
 

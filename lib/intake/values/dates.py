@@ -31,11 +31,17 @@ def read_dates(column: Column, rows: np.ndarray, edge: Edge = Edge.START, order:
     cells = cells_at(column, rows)
     reading = _Reading(len(cells), find_missing(cells), edge)
     texts = cells.where(CellKind.TEXT) & ~reading.missing
-    order = order or find_day_order(cells.distinct_texts(texts)[0])
-    reading.fill(cells, cells.where(CellKind.DATE), lambda text: parse_span(text, DayOrder.DAY_FIRST))
-    reading.fill(cells, cells.where(CellKind.NUMBER), span_of_number)
-    reading.fill(cells, texts, lambda text: parse_span(text, order))
+    distinct = cells.distinct_texts(texts)
+    order = order or find_day_order(distinct[0])
+    for kind, parse in ((CellKind.DATE, _parse_iso), (CellKind.NUMBER, span_of_number)):
+        if (mask := cells.where(kind)).any():
+            reading.fill(mask, *cells.distinct_texts(mask), parse)
+    reading.fill(texts, *distinct, lambda text: parse_span(text, order))
     return reading.finish(_rule(cells, texts, order))
+
+
+def _parse_iso(text: str) -> Span | None:
+    return parse_span(text, DayOrder.DAY_FIRST)
 
 
 def _rule(cells: Cells, texts: np.ndarray, order: DayOrder) -> str:
@@ -53,11 +59,12 @@ class _Reading:
         self.missing = missing
         self.edge = edge
 
-    def fill(self, cells: Cells, mask: np.ndarray, parse: Callable[[str], Span | None]) -> None:
-        """Parse each distinct text of the masked cells once."""
-        if not mask.any():
+    def fill(
+        self, mask: np.ndarray, distinct: list[str], positions: np.ndarray, parse: Callable[[str], Span | None]
+    ) -> None:
+        """Parse each distinct text of the masked cells once; `positions` says which of them each cell holds."""
+        if not distinct:
             return
-        distinct, positions = cells.distinct_texts(mask)
         spans = [parse(text) for text in distinct]
         days = np.array([self._day(span) for span in spans], DAY)
         words = np.array([span.precision if span else "" for span in spans], dtype=object)

@@ -77,7 +77,7 @@ def exact_cents(texts: pa.StringArray, scale: int) -> np.ndarray:
     """
     floats = np.asarray(pc.cast(texts, pa.float64())) * (100.0 * scale)
     cents = np.rint(floats)
-    near_half: np.ndarray = np.flatnonzero((np.abs(floats - cents) > 0.499) | (np.abs(floats) > 1e14))
+    near_half: np.ndarray = np.flatnonzero((np.abs(floats - cents) > 0.499) | (floats > 1e14) | (floats < -1e14))
     result: np.ndarray = cents.astype(np.int64)
     for position in near_half:
         exact = to_cents(Decimal(texts[int(position)].as_py()) * scale)
@@ -101,7 +101,7 @@ def _read_well_formed(cells: Cells, reading: _Reading, notation: Notation, scale
     good = bare if fits.all() else bare.filter(pa.array(fits))
     plain = _ungrouped(good, style)
     if style is Notation.DE:
-        plain = pc.replace_substring(plain, ",", ".")
+        _write_points(plain)
     where = pending[fits]
     reading.cents[where] = exact_cents(plain, scale)
     reading.is_read[where] = True
@@ -116,6 +116,12 @@ def _ungrouped(texts: pa.StringArray, style: Notation) -> pa.StringArray:
     """Return well-formed numbers without the marks between thousands; literal replacing is six times faster."""
     plain = pc.replace_substring(texts, style.group_mark, "")
     return pc.replace_substring_regex(plain, _BLANKS, "") if _hold_blanks(plain) else plain
+
+
+def _write_points(texts: pa.StringArray) -> None:
+    """Turn decimal commas into points in place, in texts that nobody else has."""
+    letters, _ = letters_of(texts)
+    letters[letters == ord(",")] = ord(".")
 
 
 def _hold_blanks(texts: pa.StringArray) -> bool:

@@ -80,7 +80,7 @@ def weigh_notation(texts: pa.StringArray) -> NotationEvidence:
 
 
 def _sample(cells: Cells) -> pa.StringArray:
-    texts = cells.texts.filter(pa.array(cells.where(CellKind.TEXT)))
+    texts = cells.masked_texts(cells.where(CellKind.TEXT))
     if len(texts) > SAMPLE:
         texts = texts.take(pa.array(np.linspace(0, len(texts) - 1, SAMPLE).astype(np.int64)))
     return texts
