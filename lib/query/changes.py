@@ -9,9 +9,18 @@ from lib.query.project_matching import Verdicts, match_projects
 
 # Fields that tell of the file or of the program, not of the project.
 NOT_COMPARED = {
-    "project_id", "source_file", "source_sheet", "source_row", "computed_fields", "corrected_fields", "alliance_basis", "topic_basis",
-    "topic_reason", "is_fictional", "source_url",
-}  # fmt: skip
+    "project_id",
+    "source_file",
+    "source_sheet",
+    "source_row",
+    "computed_fields",
+    "corrected_fields",
+    "alliance_basis",
+    "topic_basis",
+    "topic_reason",
+    "is_fictional",
+    "source_url",
+}
 KINDS = ("new", "gone", "changed", "same")
 
 
