@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.query.overview import overview
+from lib.query.usual import usual_view
 from lib.ui.answers import ledger_of
 from lib.ui.attention import show_ending
 from lib.ui.budget_cards import show_budgets, show_refusals
@@ -19,11 +20,10 @@ from lib.ui.portrait_cards import (
 )
 from lib.ui.portrait_choice import Portrait, choose_portrait
 from lib.ui.texts import t
-from lib.ui.view_settings import usual_view
 
 
 def _show(portrait: Portrait) -> None:
-    now, usual = portrait.in_period, usual_view(portrait.shown)
+    now, usual = portrait.in_period, usual_view(portrait.shown.facts)
     figures, budgets = overview(now.shown.facts, now.rows), ledger_of(now)
     period = portrait.period or portrait.current
     show_key_figures(figures)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.query.overview import overview
+from lib.query.usual import usual_view
 from lib.ui.answers import ledger_of
 from lib.ui.attention import show_attention, show_ending
 from lib.ui.budget_cards import latest_period, show_budgets
@@ -10,12 +11,11 @@ from lib.ui.chosen import chosen
 from lib.ui.key_figures import show_key_figures
 from lib.ui.money_cards import Place, show_money_over_time, show_ranking
 from lib.ui.region_cards import show_map
-from lib.ui.view_settings import usual_view
 
 now = chosen()
 figures = overview(now.shown.facts, now.rows)
 budgets = ledger_of(now)
-usual = usual_view(now.shown)
+usual = usual_view(now.shown.facts)
 
 show_key_figures(figures)
 

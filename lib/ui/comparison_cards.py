@@ -11,6 +11,7 @@ from lib.query.coverage import describe_coverage
 from lib.query.explain import explain_money_by
 from lib.query.filters import Selection
 from lib.query.side_by_side import LEAST, MOST, SideBySide, side_by_side
+from lib.query.usual import usual_view
 from lib.ui import state
 from lib.ui.budget_cards import basis_name
 from lib.ui.cards import Card, show_card, show_empty, theme
@@ -18,7 +19,6 @@ from lib.ui.chosen import Chosen
 from lib.ui.data import Shown
 from lib.ui.money_cards import Place, show_money_over_time
 from lib.ui.texts import language, plain, t
-from lib.ui.view_settings import usual_view
 
 KIND_PARAM, CODES_PARAM = "vergleichsart", "nebeneinander"
 KINDS = {"buendnisse": "alliance", "kreise": "district"}
@@ -32,7 +32,7 @@ def show_comparison(shown: Shown, period: str, current: str) -> None:
         return
     named = Selection(alliances=codes) if dimension == "alliance" else Selection(districts=codes)
     chosen = Chosen(shown, replace(named, periods=(period,) if period else ()))
-    amount = usual_view(shown).amount
+    amount = usual_view(shown.facts).amount
     found = side_by_side(shown.facts, chosen.rows, dimension, codes, amount, period or current)
     spoken, words = language(), t(f"view.amount.{amount}")
     title = comparison_title(found, dimension, spoken)
@@ -54,7 +54,7 @@ def show_comparison(shown: Shown, period: str, current: str) -> None:
         has_table_open=True,
     )
     show_card(card, chosen)
-    view = replace(usual_view(shown), dimension=dimension)
+    view = replace(usual_view(shown.facts), dimension=dimension)
     place = Place("side_by_side_time", title=t("portrait.compare.over_time"), has_clicks=False)
     show_money_over_time(Chosen(shown, named), view, "small_multiples", place)
 

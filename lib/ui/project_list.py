@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.model.collation import collation_key
-from lib.model.fields import field_of
+from lib.model.fields import Field, field_of
 from lib.output.labels import label, labels
 from lib.output.tables import canonical_table
+from lib.query.usual import usual_view
 from lib.ui import state
 from lib.ui.chosen import Chosen
 from lib.ui.exports import Export, show_downloads
@@ -35,7 +36,8 @@ def show_list(chosen: Chosen) -> None:
     pages = -(-len(projects) // PAGE_ROWS)
     number = st.pagination(pages, key="project_page") if pages > 1 else 1
     page = projects.iloc[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
-    table = _readable(page)
+    amount = field_of("projects", usual_view(chosen.shown.facts).amount)
+    table = _readable(page, amount)
     st.dataframe(
         table,
         hide_index=True,
@@ -43,7 +45,7 @@ def show_list(chosen: Chosen) -> None:
         on_select=lambda: _open_chosen(list(page["project_id"])),
         selection_mode="single-row",
         column_config={
-            _heading("grant"): st.column_config.NumberColumn(format="euro"),
+            amount.label(language()): st.column_config.NumberColumn(format="euro"),
             _heading("start_date"): st.column_config.DateColumn(format="DD.MM.YYYY"),
             _heading("end_date"): st.column_config.DateColumn(format="DD.MM.YYYY"),
             _heading("title"): st.column_config.TextColumn(width="large"),
@@ -69,19 +71,20 @@ def _sorted(projects: pd.DataFrame) -> pd.DataFrame:
     return projects.sort_values(column, ascending=not largest_first, na_position="last", kind="stable", key=by_name)
 
 
-def _readable(page: pd.DataFrame) -> pd.DataFrame:
+def _readable(page: pd.DataFrame, amount: Field) -> pd.DataFrame:
+    """Return what people read of the projects, what tells most first: the usual amount stands beside the title."""
     spoken = language()
     return pd.DataFrame(
         {
             _heading("title"): page["title"],
-            _heading("beneficiary"): page["beneficiary"],
+            amount.label(spoken): page[amount.column].astype("Float64") / 100,
+            _heading("start_date"): page["start_date"].dt.date,
+            _heading("end_date"): page["end_date"].dt.date,
             _heading("alliance"): [label("alliance", code, spoken) for code in page["alliance_id"]],
             _heading("district"): [labels("district", codes, spoken) for codes in page["district_ags"]],
             _heading("topic"): [labels("topic", codes, spoken) for codes in page["topic_ids"]],
             _heading("status"): [label("status", code, spoken) for code in page["status"]],
-            _heading("start_date"): page["start_date"].dt.date,
-            _heading("end_date"): page["end_date"].dt.date,
-            _heading("grant"): page["grant_cents"].astype("Float64") / 100,
+            _heading("beneficiary"): page["beneficiary"],
         }
     )
 

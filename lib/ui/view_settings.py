@@ -7,11 +7,10 @@ import streamlit as st
 
 from lib.output.charts.money_over_time import FORMS as CHART_FORMS
 from lib.output.charts.money_over_time import Form
-from lib.query.facts import NO_DAY
+from lib.query.usual import usual_view
 from lib.query.view import DEFAULT_VIEW, PARAMS, View, view_from_params
 from lib.ui import state
 from lib.ui.chosen import Chosen
-from lib.ui.data import Shown
 from lib.ui.reference_lines import show_comparison_choice
 from lib.ui.texts import t
 
@@ -32,18 +31,9 @@ DIVISIBLE = ("district", "topic")
 def view(chosen: Chosen) -> View:
     """Return how money is counted: as the address says, else as the data allow."""
     said = replace(view_from_params(state.params()), cumulative=_chosen_form() == "cumulative")
-    usual = usual_view(chosen.shown)
+    usual = usual_view(chosen.shown.facts)
     unsaid = {name: getattr(usual, name) for name in USUAL if not state.values_of(PARAMS[name][0])}
     return replace(said, **unsaid)
-
-
-def usual_view(shown: Shown) -> View:
-    """Return what most projects state: the grant by approval where they do, else another amount, else the run time."""
-    facts = shown.facts
-    known = {name: int(mask.sum()) for name, mask in facts.is_known.items()}
-    amount = DEFAULT_VIEW.amount if known[DEFAULT_VIEW.amount] else max(known, key=known.__getitem__)
-    is_approved = 2 * int((facts.days["approval_date"] != NO_DAY).sum()) >= facts.size
-    return View(amount=amount, definition="approval" if is_approved else "spread")
 
 
 def form() -> Form:
@@ -54,7 +44,7 @@ def form() -> Form:
 
 def show_settings(chosen: Chosen) -> None:
     """Draw the settings in one row; rarer ones open on demand."""
-    usual = usual_view(chosen.shown)
+    usual = usual_view(chosen.shown.facts)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         _setting("dimension", 150)
         _setting("grain", 170)
@@ -73,7 +63,7 @@ def show_row(chosen: Chosen, *names: str) -> None:
     """Draw some settings in one row."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         for name in names:
-            _setting(name, 260, usual_view(chosen.shown))
+            _setting(name, 260, usual_view(chosen.shown.facts))
 
 
 def _chosen_form() -> str:
