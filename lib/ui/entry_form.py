@@ -57,7 +57,7 @@ def _show_form(kind: str) -> None:
                 value_widget(field, field.label(language()), _key(kind, name, number))
         st.text_input(t("publish.by"), key=f"entry_by_{number}", value=st.session_state.get("publish_by", ""))
         st.text_input(t("entry.reason"), key=f"entry_reason_{number}", max_chars=300)
-        st.form_submit_button(t("entry.save"), type="primary", on_click=_enter, args=(kind, number), key="entry_save")
+        st.form_submit_button(t("entry.save"), on_click=_enter, args=(kind, number), key="entry_save")
 
 
 def _key(kind: str, name: str, number: int) -> str:

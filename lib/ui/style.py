@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.ui.texts import t
 
-# Only the classes `st-key-…` (made from our own keys) and our own classes are addressed, and two documented test ids.
+# Only the classes `st-key-…` (made from our own keys) and our own classes are addressed, and three documented test ids.
 _RULES = """
 .language a { padding: .25rem .5rem; border-radius: 6px; color: inherit; text-decoration: none; }
 .language a[aria-current] { font-weight: 650; text-decoration: underline; text-underline-offset: .25em; }
@@ -14,6 +14,8 @@ _RULES = """
 .st-key-attention [data-testid="stExpander"] *, [class*="st-key-findings_"] [data-testid="stExpander"] * {
   color: inherit !important; opacity: 1 !important;
 }
+/* Streamlit writes white on the light blue that the dark theme needs elsewhere: 2.2:1. */
+[data-testid^="stBaseButton-primary"] * { color: light-dark(#ffffff, #15191e) !important; }
 .st-key-banner a p { text-decoration: underline; }
 @media (max-width: 640px) {
   .st-key-banner [data-testid="stCaptionContainer"] { display: none; }

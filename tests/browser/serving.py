@@ -21,8 +21,10 @@ PAGES = (
     "regionen",
     "projekte",
     "budgets",
+    "buendnis",
     "aenderungen",
     "daten",
+    "bericht",
     "hilfe",
     "barrierefreiheit",
 )

@@ -1,6 +1,7 @@
 """What surrounds the pages on the wire."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -25,7 +26,9 @@ def answer_of(body: bytes, kind: bytes, path: str = "/", query: bytes = b"") -> 
         sent.append(message)
 
     scope = {"type": "http", "path": path, "query_string": query, "headers": [(b"accept-encoding", b"gzip")]}
-    asyncio.run(Shell(inner)(scope, None, keep))  # type: ignore[arg-type] # nothing is received
+    answering = Shell(inner)(scope, None, keep)  # type: ignore[arg-type] # nothing is received
+    with ThreadPoolExecutor(1) as fresh:  # a browser test in this process may have left a loop running here
+        fresh.submit(asyncio.run, answering).result()
     return dict(sent[0]["headers"]), b"".join(part.get("body", b"") for part in sent[1:])
 
 
