@@ -66,7 +66,7 @@ def test_an_export_has_the_selected_projects_alone(url, tmp_path):
     [
         (["export", "--select", "bundnis=LEW"], "unknown_filter"),
         (["export", "--select", "von=gestern"], "bad_filter"),
-        (["export", "--select", "buendnis=XXX"], "nothing_selected"),
+        (["export", "--select", "buendnis=ZZZ"], "nothing_selected"),
         (["export", "--format", "doc"], "unknown_format"),
         (["export", "--format", "csv", "--hide-small"], "list_of_projects"),
         (["report", "--sections", "x"], "unknown_section"),
