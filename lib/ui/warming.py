@@ -1,23 +1,45 @@
-"""Reads the data once while the server starts, so that the first reader does not wait for it."""
+"""Loads the program and reads the data before the first reader comes, so that nobody waits for it."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
+import lib.ui
 from lib.ui import data
+
+LOG = logging.getLogger("buendnismonitor")
+START_SCRIPT = "start"
+# A large store is read on beside the server: its first reader waits for the rest of the same reading.
+LONGEST_WAIT_SECONDS = 5.0
 
 
 @asynccontextmanager
 async def warmed(_app: Any) -> AsyncIterator[dict[str, Any]]:
-    """Start reading beside the server; a reader who comes earlier waits for the same reading, not for a second one."""
-    reading = asyncio.create_task(asyncio.to_thread(_warm))
+    """Open the doors when the modules are loaded and the data are read, or after five seconds of reading."""
+    _load_modules()
+    reading = asyncio.create_task(asyncio.to_thread(_read_data))
+    await asyncio.wait({reading}, timeout=LONGEST_WAIT_SECONDS)
     yield {}
     reading.cancel()
 
 
-def _warm() -> None:
-    """Read the data, then load what writes reports, which takes seconds and would hold up the first report."""
-    data.shown_of(data.example_wanted())
-    import_module("lib.output.report")
+def _load_modules() -> None:
+    """Load what any page needs in this one thread.
+
+    Two readers' threads that first load libraries whose modules import each other can meet a half-loaded one.
+    """
+    for module in iter_modules(lib.ui.__path__):
+        if module.name != START_SCRIPT:
+            import_module(f"lib.ui.{module.name}")
+
+
+def _read_data() -> None:
+    try:
+        data.shown_of(data.example_wanted())
+    except Exception:
+        # The server starts all the same: every page tells its reader what is wrong, and tries again.
+        LOG.exception("the data could not be read at the start")

@@ -37,7 +37,7 @@ def test_deep_link_first(name: str, browser: Browser, fresh_address: str) -> Non
     page = open_page(reader(browser), fresh_address + ADDRESSES[name])
     assert page.locator("h1").inner_text() == text(f"page.{KEYS[name]}", "de")
     assert page.get_by_role("link", name=text("page.timeline", "de")).count() >= 1
-    assert page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
+    assert page.locator("[data-testid=stException], [data-testid=stAlertContentError]").all_inner_texts() == []
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
