@@ -62,6 +62,10 @@ class Draft:
         """Return the cells of a field at some frame rows exactly as in the file, "" where empty."""
         return self.texts(self.column_of[name], self.rows[positions])
 
+    def cells(self, name: str) -> pa.Array:
+        """Return the cells of a field at all rows of the frame exactly as in the file, null where empty."""
+        return at_rows(one_array(self.grid.columns[self.column_of[name]]), self.rows)
+
     def texts(self, column: int, sheet_rows: np.ndarray) -> list[str]:
         """Return the cells of a column at some rows of the sheet (from 0) exactly as in the file, "" where empty."""
         chosen = one_array(self.grid.columns[column]).take(pa.array(sheet_rows, type=pa.int64()))

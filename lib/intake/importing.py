@@ -12,13 +12,14 @@ import pandas as pd
 from lib.intake.checks import check_file, check_table
 from lib.intake.columns import Decisions, heading_keys, layout_fingerprint, recognise_columns
 from lib.intake.deciding import Decided, decisions_by_layout
-from lib.intake.draft import Draft, at_rows, one_array
-from lib.intake.drafting import begin_draft, fill_draft, set_aside_rows
+from lib.intake.draft import Draft
+from lib.intake.drafting import begin_draft, fill_draft
 from lib.intake.grid import RowRole, Sheet, TableArea, Workbook
 from lib.intake.indicator_columns import recognise_statistics
 from lib.intake.melting import fill_indicators
 from lib.intake.memory import pages_kept
 from lib.intake.own_files import as_of_in_name, as_of_on_cover, is_own_cover
+from lib.intake.setting_aside import set_aside_rows
 from lib.intake.sheets import DEFAULT_LIMITS, Limits, read_workbook
 from lib.intake.tables import find_tables
 from lib.intake.values.cells import text_series
@@ -158,10 +159,7 @@ def _counts(draft: Draft) -> RowCounts:
 
 def _originals(draft: Draft) -> pd.DataFrame:
     """Return the cells of every recognised field as the file shows them, one row for each row of the frame."""
-    columns = {
-        name: text_series(at_rows(one_array(draft.grid.columns[index]), draft.rows))
-        for name, index in draft.column_of.items()
-    }
+    columns = {name: text_series(draft.cells(name)) for name in draft.column_of}
     return pd.DataFrame(columns, index=pd.RangeIndex(len(draft.rows)))
 
 

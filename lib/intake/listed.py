@@ -1,11 +1,14 @@
 """Words in a column to the codes of a list with aliases: basis, precision, period, kind of payment."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
+from lib.intake.draft import Draft
 from lib.intake.folding import fold
+from lib.model.fields import FieldType, fields_of
 from lib.model.reference import read_reference
 
 LISTS = {
@@ -15,6 +18,17 @@ LISTS = {
     "period": ("funding_periods", "period_id"),
 }
 TRUE_WORDS = frozenset({"ja", "j", "x", "wahr", "true", "yes", "y", "1", "1.0", "✓"})
+
+
+def add_listed(draft: Draft, columns: dict[str, pd.Series]) -> None:
+    """Turn words of columns with a list of codes into codes; what is not listed is unread."""
+    for field in fields_of(draft.kind):
+        if field.name in LISTS and field.name in draft.reads:
+            read = draft.reads[field.name]
+            columns[field.column], unknown = code_listed(read.values, field.name)
+            draft.reads[field.name] = replace(read, unread=unknown & ~read.missing)
+        if field.type is FieldType.FLAG and field.name in draft.reads:
+            columns[field.column] = flag(draft.reads[field.name].values)
 
 
 def code_listed(texts: pd.Series, field: str) -> tuple[pd.Series, np.ndarray]:

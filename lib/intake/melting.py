@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from lib.intake.draft import Draft
-from lib.intake.drafting import place_draft, set_aside_rows
 from lib.intake.folding import fold
 from lib.intake.grid import RowRole
+from lib.intake.locating import place_draft
 from lib.intake.places.naming import Place, PlaceRule
+from lib.intake.setting_aside import set_aside_rows
 from lib.intake.values import Edge, read_dates, read_numbers
 from lib.model.imports import ColumnState, TableKind
 from lib.model.reference import read_reference
