@@ -15,18 +15,29 @@ from lib.store.open_findings import open_findings
 from lib.store.opening import default_store_url, open_store
 from lib.store.packing import Decision
 from lib.store.publishing import discard, publish, rank_sources, revert
+from lib.store.saved_views import (
+    SavedView,
+    bring_view_back,
+    find_view,
+    remove_view,
+    rename_view,
+    save_view,
+    saved_views,
+)
 from lib.store.saving import known_import, save_import
-from lib.store.states import has_publications, published_state
+from lib.store.states import has_publications, published_state, was_published
 
 __all__ = [
     "HAND_SOURCE",
     "Decision",
+    "SavedView",
     "Store",
     "StoreError",
     "accept_finding",
     "accepted_findings",
     "audit_log",
     "backup",
+    "bring_view_back",
     "close_store",
     "conflicts",
     "correct",
@@ -35,6 +46,7 @@ __all__ = [
     "discard",
     "enter_row",
     "files_in_force",
+    "find_view",
     "has_publications",
     "imports",
     "judge_pair",
@@ -50,9 +62,14 @@ __all__ = [
     "read_content",
     "read_dataset",
     "read_import",
+    "remove_view",
+    "rename_view",
     "restore",
     "revert",
     "save_import",
+    "save_view",
+    "saved_views",
     "sources",
+    "was_published",
     "withdraw_correction",
 ]

@@ -77,12 +77,18 @@ class Act:
 
 def record(connection: Connection, act: Act) -> str:
     """Write an act into the log and the publications; return the state it makes. The caller holds the write lock."""
-    logged = {"at": now(), "by": act.by, "action": act.action, "reason": act.reason}
-    logged |= {"source_id": act.source_id, "import_id": act.import_id}
-    connection.execute(insert(audit).values(logged))
+    logged = log(connection, act)
     published = logged | {"withdrawn_import_id": act.withdrawn, "ranking": act.ranking}
     connection.execute(insert(publications).values(published))
     return state_of(connection)
+
+
+def log(connection: Connection, act: Act) -> dict[str, Any]:
+    """Write an act into the log alone, where it changes nothing that is published; return the line."""
+    line = {"at": now(), "by": act.by, "action": act.action, "reason": act.reason}
+    line |= {"source_id": act.source_id, "import_id": act.import_id}
+    connection.execute(insert(audit).values(line))
+    return line
 
 
 def _import_row(connection: Connection, import_id: int) -> Row[Any]:

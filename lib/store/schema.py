@@ -204,6 +204,22 @@ match_verdicts = Table(
     Column("is_same", Boolean, nullable=False),
 )
 
+saved_views = Table(
+    "saved_views",
+    metadata,
+    Column("view_id", NUMBER, primary_key=True),
+    # What stands in the short link.
+    Column("code", String(10), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("page", String(40), nullable=False),
+    # The parameters of the address as JSON; the language is not among them.
+    Column("params", Text, nullable=False),
+    Column("state", String(40), nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("removed_at", DateTime),
+)
+
 audit = Table(
     "audit",
     metadata,

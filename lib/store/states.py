@@ -12,6 +12,8 @@ from lib.store.schema import imports, publications, sources
 
 EMPTY_STATE = "0"
 PUTTING_IN_FORCE = ("publish", "revert")
+# More digits than any number of an act has.
+LONGEST_STATE = 12
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,15 @@ def published_state(store: Store) -> str:
     """Return a text that changes with every publication, by whichever process; a fraction of a millisecond."""
     with reading(store) as connection:
         return state_of(connection)
+
+
+def was_published(store: Store, state: str) -> bool:
+    """True where an act with this number has changed what is published, so that `read_dataset` can go back to it."""
+    if not (state.isascii() and state.isdigit() and len(state) <= LONGEST_STATE):
+        return False
+    query = select(publications.c.action).where(publications.c.publication_id == int(state))
+    with reading(store) as connection:
+        return connection.execute(query).scalar_one_or_none() not in {None, "discard"}
 
 
 def has_publications(store: Store) -> bool:

@@ -1,0 +1,111 @@
+"""Views that officers keep under a name: page, filters, settings and the state of the data they were seen on."""
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from lib.store import schema
+from lib.store.connecting import Store, reading, writing
+from lib.store.errors import StoreError
+from lib.store.publishing import Act, log
+from lib.store.saving import now
+
+# Without letters and digits that are mistaken for one another; five of them name 28 million views.
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+CODE_LENGTH = 5
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class SavedView:
+    """One view. `code` stands in its short link; `state` is the published state it was saved on, "" for examples."""
+
+    code: str
+    name: str
+    page: str
+    params: Mapping[str, Sequence[str]]
+    state: str
+    created_at: datetime
+    created_by: str
+    is_removed: bool
+
+
+def save_view(  # noqa: PLR0913, PLR0917 a view is what is seen, its name and who keeps it
+    store: Store, name: str, page: str, params: Mapping[str, Sequence[str]], state: str, by: str
+) -> str:
+    """Keep a view and return the code of its short link. Raises StoreError `view_name_missing`."""
+    row = {"name": _checked(name), "page": page, "state": state, "created_at": now(), "created_by": by}
+    row["params"] = json.dumps({name: list(values) for name, values in params.items() if values}, ensure_ascii=False)
+    with writing(store) as connection:
+        code = _unused_code(connection)
+        connection.execute(insert(schema.saved_views).values(row | {"code": code}))
+        log(connection, Act("view", by, f"{code}: {row['name']}"))
+    return code
+
+
+def saved_views(store: Store) -> tuple[SavedView, ...]:
+    """Return the views that are kept, the newest first."""
+    kept = schema.saved_views.c
+    query = select(schema.saved_views).where(kept.removed_at.is_(None)).order_by(kept.view_id.desc())
+    with reading(store) as connection:
+        return tuple(_view(row) for row in connection.execute(query))
+
+
+def find_view(store: Store, code: str) -> SavedView | None:
+    """Return the view of a short link, also a removed one, or None where there never was one."""
+    query = select(schema.saved_views).where(schema.saved_views.c.code == code.lower())
+    with reading(store) as connection:
+        row = connection.execute(query).one_or_none()
+    return None if row is None else _view(row)
+
+
+def rename_view(store: Store, code: str, name: str, by: str) -> None:
+    """Give a view another name; its link stays. Raises StoreError `view_name_missing`, `unknown_view`."""
+    _change(store, code, {"name": _checked(name)}, Act("view_rename", by, f"{code}: {name.strip()}"))
+
+
+def remove_view(store: Store, code: str, by: str) -> None:
+    """Take a view off the list; `bring_view_back` undoes it. Raises StoreError `unknown_view`."""
+    _change(store, code, {"removed_at": now()}, Act("view_remove", by, code))
+
+
+def bring_view_back(store: Store, code: str, by: str) -> None:
+    """Put a removed view on the list again. Raises StoreError `unknown_view`."""
+    _change(store, code, {"removed_at": None}, Act("view_return", by, code))
+
+
+def _change(store: Store, code: str, values: dict[str, Any], act: Act) -> None:
+    with writing(store) as connection:
+        changed = connection.execute(
+            update(schema.saved_views).where(schema.saved_views.c.code == code).values(values)
+        ).rowcount
+        if not changed:
+            raise StoreError("unknown_view", view=code)
+        log(connection, act)
+
+
+def _checked(name: str) -> str:
+    if not name.strip():
+        raise StoreError("view_name_missing")
+    return name.strip()[:LONGEST_NAME]
+
+
+def _unused_code(connection: Connection) -> str:
+    taken = set(connection.execute(select(schema.saved_views.c.code)).scalars())
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+        # A page may have a word of its own for a view; a digit keeps the two apart for people.
+        if code not in taken and any(sign.isdigit() for sign in code):
+            return code
+
+
+def _view(row: Row[Any]) -> SavedView:
+    params = {name: tuple(values) for name, values in json.loads(row.params).items()}
+    return SavedView(
+        row.code, row.name, row.page, params, row.state, row.created_at, row.created_by, row.removed_at is not None
+    )
