@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from lib.intake.columns import Decisions
-from lib.model.imports import TableKind
+from lib.model.imports import Import, TableKind
 
 COLUMN = "column"
 TABLE = "table"
+# Takes a decision back: the column, or the kind of table, is recognised again.
+AUTOMATIC = "automatic"
 
 
 class Decided(Protocol):
@@ -24,7 +26,10 @@ class Decided(Protocol):
 
     @property
     def choice(self) -> str:
-        """The chosen field, `ignored`, or kind of table."""
+        """The chosen field, `ignored`, `automatic`, or kind of table."""
+
+
+Said = TypeVar("Said", bound=Decided)
 
 
 def subject_of(layout: str, key: str = "") -> str:
@@ -33,13 +38,26 @@ def subject_of(layout: str, key: str = "") -> str:
 
 
 def decisions_by_layout(decided: Iterable[Decided]) -> dict[str, Decisions]:
-    """Return the decisions about each layout; of two about one column the later counts."""
+    """Return the decisions about each layout; of two about one column or one kind of table the later counts."""
     fields: defaultdict[str, dict[str, str]] = defaultdict(dict)
     kinds: dict[str, TableKind] = {}
-    for each in decided:
+    for each in _latest(decided):
         layout, _, key = each.subject.partition(":")
+        if each.choice == AUTOMATIC:
+            continue
         if each.kind == COLUMN:
             fields[layout][key] = each.choice
         elif each.kind == TABLE:
             kinds[layout] = TableKind(each.choice)
     return {layout: Decisions(dict(fields[layout]), kinds.get(layout)) for layout in {*fields, *kinds}}
+
+
+def decisions_about(read: Import, decided: Iterable[Said]) -> tuple[Said, ...]:
+    """Return the latest decision on each table and column of a file: what is kept with its import, in a fixed order."""
+    layouts = {table.layout for table in read.tables}
+    about = (each for each in _latest(decided) if each.subject.partition(":")[0] in layouts)
+    return tuple(sorted(about, key=lambda each: (each.kind, each.subject)))
+
+
+def _latest(decided: Iterable[Said]) -> Iterable[Said]:
+    return {(each.kind, each.subject): each for each in decided}.values()

@@ -5,6 +5,7 @@ from lib.store.connecting import Store, close_store
 from lib.store.correcting import correct, withdraw_correction
 from lib.store.corrections_in_force import corrections
 from lib.store.dataset import conflicts, projects_of, read_dataset
+from lib.store.decided import decisions
 from lib.store.entering import HAND_SOURCE, enter_row
 from lib.store.errors import StoreError
 from lib.store.history import files_in_force, published_states
@@ -12,7 +13,7 @@ from lib.store.import_reading import read_content, read_import
 from lib.store.judging import accept_finding, accepted_findings, judge_pair, pair_verdicts
 from lib.store.listing import audit_log, imports, sources
 from lib.store.open_findings import open_findings
-from lib.store.opening import default_store_url, open_store
+from lib.store.opening import default_store_url, open_store, store_exists
 from lib.store.packing import Decision
 from lib.store.publishing import discard, publish, rank_sources, revert
 from lib.store.saved_views import (
@@ -42,6 +43,7 @@ __all__ = [
     "conflicts",
     "correct",
     "corrections",
+    "decisions",
     "default_store_url",
     "discard",
     "enter_row",
@@ -70,6 +72,7 @@ __all__ = [
     "save_view",
     "saved_views",
     "sources",
+    "store_exists",
     "was_published",
     "withdraw_correction",
 ]

@@ -24,6 +24,12 @@ def open_store(url: str) -> Store:
     return store
 
 
+def store_exists(url: str) -> bool:
+    """Tell whether there is a store at the URL to be opened; of a server that is not known and counts as yes."""
+    store = connect(url)
+    return not store.is_sqlite or store.path.exists()
+
+
 def _make_folder(store: Store) -> None:
     try:
         store.path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,15 @@
 import io
+import json
 from pathlib import Path
 
 import pytest
 
-from lib.store import close_store, open_store, publish, save_import
+from lib.intake.deciding import subject_of
+from lib.intake.importing import read_import
+from lib.store import Decision, close_store, decisions, discard, open_store, publish, save_import
+from lib.store import read_import as read_kept
+from lib.store.connecting import URL_VARIABLE, reading
+from lib.store.saving import read_decisions
 from lib.terminal.running import run
 from tests.store.rows import import_of, table_of
 
@@ -77,3 +83,71 @@ def test_backup_and_restore(url: str, tmp_path: Path) -> None:
     assert code == 0
     assert "ist eingespielt" in words
     assert "Import 2: liste.xlsx, Stand –, 1 Zeilen, noch nicht veröffentlicht" in said("sources", "--store", url)[1]
+
+
+LAYOUT = "Vorhaben;Summe A;Summe B;Landkreis\n"
+
+
+def decided_store(url: str, tmp_path: Path) -> Path:
+    """A file whose two amounts an officer has told apart, kept in the store; returns the next file of that layout."""
+    first, following = tmp_path / "eins.csv", tmp_path / "zwei.csv"
+    first.write_text(LAYOUT + "Pflege;100,00;200,00;Celle\nSchule;50,00;80,00;Stade\n", "utf-8")
+    following.write_text(LAYOUT + "Handwerk;70,00;90,00;Celle\nBildung;10,00;20,00;Stade\n", "utf-8")
+    store = open_store(url)
+    layout = read_import(first.name, first.read_bytes()).tables[0].layout
+    decided = tuple(Decision("column", subject_of(layout, key), field) for key, field in DECIDED.items())
+    read = read_import(first.name, first.read_bytes(), decided)
+    save_import(store, read, first.read_bytes(), "Liste", "Ute", decisions=decided)
+    close_store(store)
+    return following
+
+
+DECIDED = {"summe a": "paid_amount", "summe b": "grant"}
+
+
+def sums_of(told: str) -> dict[str, str]:
+    sums: dict[str, str] = json.loads(told)["tables"][0]["sums"]
+    return sums
+
+
+def test_check_reads_as_decided_in_the_store(url: str, tmp_path: Path) -> None:
+    """What was decided for a layout holds for the next file, and only where the store is named."""
+    path = str(decided_store(url, tmp_path))
+    assert sums_of(said("check", path, "--json", "--store", url)[1]) == {"paid_amount": "80.00", "grant": "110.00"}
+    assert sums_of(said("check", path, "--json")[1]) != {"paid_amount": "80.00", "grant": "110.00"}
+
+
+def test_check_takes_the_store_set_for_the_program(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store set in the environment counts as well; check creates none where there is none."""
+    path = str(decided_store(url, tmp_path))
+    monkeypatch.setenv(URL_VARIABLE, url)
+    assert sums_of(said("check", path, "--json")[1]) == {"paid_amount": "80.00", "grant": "110.00"}
+    missing = tmp_path / "none" / "store.sqlite"
+    assert said("check", path, "--json", "--store", f"sqlite:///{missing}")[0] == 0
+    assert not missing.parent.exists()
+
+
+def test_import_reads_as_decided_and_keeps_the_decisions(url: str, tmp_path: Path) -> None:
+    """The kept import has the decided fields and carries the decisions itself; the same file again is known."""
+    path = decided_store(url, tmp_path)
+    code, words = said("import", str(path), "--source", "Andere", "--by", "Ute", "--store", url)
+    assert code == 0
+    number = int(words.rsplit("Import ", 1)[1].split()[0].rstrip(":,."))
+    store = open_store(url)
+    assert read_kept(store, number).tables[0].sums_cents == {"paid_amount": 80_00, "grant": 110_00}
+    with reading(store) as connection:
+        kept = {each.subject.partition(":")[2]: each.choice for each in read_decisions(connection, number)}
+    close_store(store)
+    assert kept == DECIDED
+    assert said("import", str(path), "--source", "Andere", "--by", "Ute", "--store", url)[0] == 1
+
+
+def test_decisions_of_a_discarded_import_do_not_count(url: str, tmp_path: Path) -> None:
+    """What was set aside with its import no longer decides about the next file."""
+    path = str(decided_store(url, tmp_path))
+    store = open_store(url)
+    assert len(decisions(store)) == 2
+    discard(store, 3, "Ute", "Irrtum")
+    assert decisions(store) == ()
+    close_store(store)
+    assert sums_of(said("check", path, "--json", "--store", url)[1]) != {"paid_amount": "80.00", "grant": "110.00"}

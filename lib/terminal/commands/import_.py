@@ -5,10 +5,12 @@ import getpass
 from pathlib import Path
 from typing import TextIO
 
+from lib.intake.deciding import decisions_about
 from lib.model.imports import Import
 from lib.model.messages import text
-from lib.store import Store, StoreError, close_store, default_store_url, open_store, publish, save_import
+from lib.store import Store, StoreError, close_store, decisions, default_store_url, open_store, publish, save_import
 from lib.terminal.as_text import import_in_words
+from lib.terminal.deciding import reader_of
 from lib.terminal.reading import has_errors, read_files
 from lib.terminal.usage import required
 
@@ -32,7 +34,7 @@ def run(arguments: argparse.Namespace, out: TextIO) -> int:
         out.write(f"{error.message(arguments.language)}\n")
         return 1
     try:
-        for path, (content, read) in zip(files, read_files(files), strict=True):
+        for path, (content, read) in zip(files, read_files(files, reader_of(store)), strict=True):
             out.write(import_in_words(read, arguments.language))
             failed |= has_errors(read)
             if read.refused:
@@ -49,8 +51,9 @@ def _keep(  # noqa: PLR0913, PLR0917 - the act's subject, and where it is told
 ) -> bool:
     by = arguments.by or getpass.getuser()
     source = arguments.source or path.stem
+    decided = decisions_about(read, decisions(store))
     try:
-        number = save_import(store, read, content, source=source, by=by)
+        number = save_import(store, read, content, source=source, by=by, decisions=decided)
         out.write("  " + text("terminal.import.kept", arguments.language, number=number, source=source) + "\n")
         if arguments.publish:
             publish(store, number, by=by)
