@@ -23,7 +23,7 @@ else:
         st.segmented_control,
         t("reconcile.view"),
         list(words),
-        "ansicht",
+        "darstellung",
         "aenderungen",
         format_func=words.__getitem__,
         required=True,

@@ -26,7 +26,7 @@ from lib.store.saved_views import (
     saved_views,
 )
 from lib.store.saving import known_import, save_import
-from lib.store.states import has_publications, published_state, was_published
+from lib.store.states import has_newer_data, has_publications, published_state, was_published
 
 __all__ = [
     "HAND_SOURCE",
@@ -49,6 +49,7 @@ __all__ = [
     "enter_row",
     "files_in_force",
     "find_view",
+    "has_newer_data",
     "has_publications",
     "imports",
     "judge_pair",

@@ -12,6 +12,8 @@ from lib.store.schema import imports, publications, sources
 
 EMPTY_STATE = "0"
 PUTTING_IN_FORCE = ("publish", "revert")
+# Verdicts on pairs and accepted findings change what is said of the data, not the data.
+CHANGING_DATA = (*PUTTING_IN_FORCE, "correct", "rank", "restore")
 # More digits than any number of an act has.
 LONGEST_STATE = 12
 
@@ -41,6 +43,13 @@ def was_published(store: Store, state: str) -> bool:
     query = select(publications.c.action).where(publications.c.publication_id == int(state))
     with reading(store) as connection:
         return connection.execute(query).scalar_one_or_none() not in {None, "discard"}
+
+
+def has_newer_data(store: Store, state: str) -> bool:
+    """True where something has changed the data that are shown since the act with this number."""
+    query = select(func.max(publications.c.publication_id)).where(publications.c.action.in_(CHANGING_DATA))
+    with reading(store) as connection:
+        return int(connection.execute(query).scalar_one() or 0) > int(state)
 
 
 def has_publications(store: Store) -> bool:

@@ -20,8 +20,8 @@ from lib.store import (
     has_publications,
     open_store,
     published_state,
-    published_states,
     read_dataset,
+    was_published,
 )
 from lib.ui import state
 from lib.ui.examples import SETS, example_store
@@ -75,7 +75,7 @@ def earlier_wanted() -> str:
     day = _day_of(asked)
     if day is not None:
         return asked if len(files_in_force(own_store(), as_of=day)) else ""
-    return asked if asked.isdigit() and asked in set(published_states(own_store())["state"]) else ""
+    return asked if was_published(own_store(), asked) else ""
 
 
 def is_newest(example: str, state_id: str) -> bool:

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from lib.ui import banner, filter_summary, filters, news, state
+from lib.ui import banner, filter_summary, filters, news, saved_views, state
 from lib.ui.brand import MARK
 from lib.ui.chosen import chosen
+from lib.ui.data import Shown
 from lib.ui.language import show_switch
 from lib.ui.pages import WITHOUT_FILTERS, all_pages
 from lib.ui.state_choice import show_earlier_note
@@ -18,11 +19,13 @@ def show() -> None:
     page = st.navigation(list(pages.values()), position="top")
     key = next(key for key, each in pages.items() if each.title == page.title)
     state.adopt_address(key)
+    saved_views.open_asked(key, pages)
     st.set_page_config(page_title=f"{page.title} · {t('frame.product')}", page_icon=MARK, layout="wide")
     st.logo(MARK, size="large")
     show_style()
-    _show_head(page.title)
     now = chosen()
+    _show_head(key, page.title, now.shown)
+    saved_views.show_missing()
     banner.show(now.shown)
     show_earlier_note(now.shown)
     news.watch(now.shown)
@@ -33,7 +36,8 @@ def show() -> None:
     page.run()
 
 
-def _show_head(title: str) -> None:
+def _show_head(key: str, title: str, shown: Shown) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(title, anchor=False)
+        saved_views.show_button(key, shown)
         show_switch()

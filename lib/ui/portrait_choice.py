@@ -11,7 +11,7 @@ from lib.ui.chosen import Chosen, chosen
 from lib.ui.data import Shown
 from lib.ui.texts import language, plain, t
 
-ALLIANCE_PARAM, PERIOD_PARAM, VIEW_PARAM = "portraet", "portraetperiode", "ansicht"
+ALLIANCE_PARAM, PERIOD_PARAM, VIEW_PARAM = "portraet", "portraetperiode", "darstellung"
 ALL, PORTRAIT, COMPARISON = "alle", "portraet", "vergleich"
 
 

@@ -11,7 +11,7 @@ from lib.ui.chosen import Chosen
 from lib.ui.project_list import PROJECT_PARAM
 from lib.ui.texts import language, t
 
-VIEW_PARAM, LIST, TIMELINE = "ansicht", "liste", "zeitstrahl"
+VIEW_PARAM, LIST, TIMELINE = "darstellung", "liste", "zeitstrahl"
 COLUMNS = ("title", "beneficiary", "alliance_id", "district_ags", "topic_ids", "status", "start_date", "end_date")
 MOST_DRAWN = 60
 

@@ -44,6 +44,11 @@ def write_address() -> None:
     memory["shown_address"] = wanted
 
 
+def open_view(params: Mapping[str, Sequence[str]]) -> None:
+    """Show other parameters from here on, as if the reader had opened their address."""
+    st.session_state["params"] = {name: list(values) for name, values in params.items() if values}
+
+
 def params() -> Params:
     """Return all parameters of the view, by name; a copy."""
     return {name: list(values) for name, values in st.session_state.get("params", {}).items()}

@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.model.notation import format_date
-from lib.store import published_states
+from lib.store import SavedView, published_states
 from lib.ui import data, state
 from lib.ui.data import STATE_PARAM, Shown
+from lib.ui.saved_views import opened_on
 from lib.ui.texts import language, plain, t
 
 NEWEST = ""
@@ -23,19 +24,30 @@ def show_earlier_note(shown: Shown) -> None:
     if not asked or shown.example:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="earlier"):
+        view = opened_on(shown.earlier) if shown.earlier else None
         if shown.earlier:
             st.badge(t("earlier.badge"), color="orange", icon=":material/history:")
-            st.markdown(_in_words(shown.earlier), width="content")
+            st.markdown(_view_in_words(view) if view else _in_words(shown.earlier), width="content")
         else:
             st.markdown(t("earlier.unknown", asked=plain(asked[:20])), width="content")
-        st.button(t("earlier.to_newest"), key="to_newest", on_click=state.set_values, args=(STATE_PARAM, []))
+        st.button(
+            t("views.to_newest" if view else "earlier.to_newest"),
+            key="to_newest",
+            on_click=state.set_values,
+            args=(STATE_PARAM, []),
+        )
 
 
 def _in_words(earlier: str) -> str:
     if not earlier.isdigit():
         return t("earlier.day", day=format_date(date.fromisoformat(earlier), language()))
     rows = published_states(data.own_store())
-    return t("earlier.state", state=_state_in_words(rows[rows["state"] == earlier].iloc[0].to_dict()))
+    acts = rows[rows["state"].astype("int64") <= int(earlier)]
+    return t("earlier.state", state=_state_in_words(acts.iloc[0].to_dict()))
+
+
+def _view_in_words(view: SavedView) -> str:
+    return t("views.outdated", name=plain(view.name), day=format_date(view.created_at, language()))
 
 
 def show_state_choice() -> None:

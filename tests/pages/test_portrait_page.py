@@ -33,13 +33,13 @@ def test_filter_decides_which_alliance_is_shown_first(open_page: OpenPage) -> No
 
 def test_unknown_codes_show_the_usual(open_page: OpenPage) -> None:
     """An address with codes nobody knows opens the page as usual."""
-    page = open_page("buendnis", portraet="XYZ", portraetperiode="P9", ansicht="x", nebeneinander="y")
+    page = open_page("buendnis", portraet="XYZ", portraetperiode="P9", darstellung="x", nebeneinander="y")
     assert not page.exception
 
 
 def test_alliances_side_by_side(open_page: OpenPage) -> None:
     """Two alliances make a table of two rows; the one on another basis says so."""
-    page = open_page("buendnis", ansicht="vergleich", nebeneinander=["NWE", "ELW", "NON"])
+    page = open_page("buendnis", darstellung="vergleich", nebeneinander=["NWE", "ELW", "NON"])
     assert not page.exception
     table = page.table[0].value
     assert len(table) == 3
@@ -48,9 +48,9 @@ def test_alliances_side_by_side(open_page: OpenPage) -> None:
 
 def test_districts_side_by_side(open_page: OpenPage) -> None:
     """Districts can be compared too; none chosen asks for a choice."""
-    asked = open_page("buendnis", ansicht="vergleich", vergleichsart="kreise")
+    asked = open_page("buendnis", darstellung="vergleich", vergleichsart="kreise")
     assert any("Wählen Sie" in words.value for words in asked.markdown)
-    page = open_page("buendnis", ansicht="vergleich", vergleichsart="kreise", nebeneinander=["03241", "03254"])
+    page = open_page("buendnis", darstellung="vergleich", vergleichsart="kreise", nebeneinander=["03241", "03254"])
     assert not page.exception
     assert len(page.table[0].value) == 2
 

@@ -12,14 +12,14 @@ OpenPage = Callable[..., AppTest]
 def test_run_times_are_drawn(open_page: OpenPage) -> None:
     """The page of projects shows a calendar where it is asked for, and the table else."""
     assert not open_page("projekte").get("plotly_chart")
-    page = open_page("projekte", ansicht="zeitstrahl", buendnis="JAB")
+    page = open_page("projekte", darstellung="zeitstrahl", buendnis="JAB")
     assert not page.exception
     assert len(page.get("plotly_chart")) == 1
 
 
 def test_calendar_without_a_project(open_page: OpenPage) -> None:
     """Without a project the calendar says what to do."""
-    page = open_page("projekte", ansicht="zeitstrahl", q="kein Vorhaben heißt so")
+    page = open_page("projekte", darstellung="zeitstrahl", q="kein Vorhaben heißt so")
     assert not page.exception
     assert not page.get("plotly_chart")
 

@@ -14,7 +14,7 @@ OpenPage = Callable[..., AppTest]
 def test_one_source_says_what_to_do(open_page: OpenPage) -> None:
     """A single source cannot be reconciled, and the page asks for the second."""
     publish_list(OLD, date(2026, 6, 30))
-    page = open_page("aenderungen", ansicht="abgleich")
+    page = open_page("aenderungen", darstellung="abgleich")
     assert text("reconcile.one_source", "de") in [info.value for info in page.info]
     assert not page.exception
 
@@ -23,7 +23,7 @@ def test_two_sources_are_reconciled(open_page: OpenPage) -> None:
     """Matched, different and one-sided projects are told apart, with the exact difference."""
     publish_list(OLD, date(2026, 6, 30), "Bündnis")
     publish_list(NEW, date(2026, 6, 30), "Bewilligungsstelle")
-    page = open_page("aenderungen", ansicht="abgleich")
+    page = open_page("aenderungen", darstellung="abgleich")
     assert not page.exception
     counts = page.table[0].value.set_index(text("reconcile.column.result", "de"))[text("reconcile.column.count", "de")]
     assert counts.to_dict() == {
@@ -37,7 +37,7 @@ def test_two_sources_are_reconciled(open_page: OpenPage) -> None:
 def test_published_figures_stand_beside_computed_ones(open_page: OpenPage) -> None:
     """Each published figure has what the data give, and a verdict in words."""
     publish_list(OLD, date(2026, 6, 30))
-    page = open_page("aenderungen", ansicht="abgleich", sprache="en")
+    page = open_page("aenderungen", darstellung="abgleich", sprache="en")
     figures = page.table[-1].value
     assert set(figures[text("reconcile.column.result", "en")].str.split(";").str[0]) <= {
         text(f"reconcile.verdict.{each}", "en") for each in ("agrees", "differs", "unknown")
