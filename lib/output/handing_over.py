@@ -7,9 +7,10 @@ import pandas as pd
 
 from lib.model.messages import text
 from lib.output.about import About
+from lib.output.discreet_filters import filters_without_persons, persons_named
 from lib.output.naming import file_name
 from lib.output.package import Package, write_package
-from lib.output.persons import is_natural_person, without_persons
+from lib.output.persons import without_persons
 from lib.output.report.basis import Basis
 from lib.output.report.changes_section import moved_tables
 from lib.output.report.composing import compose
@@ -63,18 +64,14 @@ def document_name(hand_over: HandOver, kind: str, language: str) -> str:
 
 def filters_in_words(basis: Basis, order: Order, language: str) -> str:
     """Return the filters as one sentence in which no natural person is named unless that was ordered."""
-    selection = basis.selection
-    if order.has_persons:
-        return describe(selection, basis.facts.dataset, language)
-    hidden = text("output.person", language)
-    names = tuple(dict.fromkeys(hidden if is_natural_person(name) else name for name in selection.beneficiaries))
-    return describe(replace(selection, beneficiaries=names), basis.facts.dataset, language)
+    in_words = describe if order.has_persons else filters_without_persons
+    return in_words(basis.selection, basis.facts.dataset, language)
 
 
 def _discreet(hand_over: HandOver) -> HandOver:
     """The hand-over without link and settings where those would name a natural person that is to stay hidden."""
-    names = hand_over.basis.selection.beneficiaries
-    if hand_over.order.has_persons or not any(map(is_natural_person, names)):
+    names = persons_named(hand_over.basis.selection)
+    if hand_over.order.has_persons or not names:
         return hand_over
     kept = {name: values for name, values in hand_over.settings.items() if not set(values) & set(names)}
     return replace(hand_over, about=replace(hand_over.about, link=""), settings=kept)

@@ -41,6 +41,16 @@ def hide_persons(beneficiaries: pd.Series, language: str) -> pd.Series:
     return beneficiaries.map(words).astype("str")
 
 
+def without_names(rows: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return rows whose `group` is a beneficiary with natural persons numbered instead of named.
+
+    Each keeps a row of its own, so that a chart of them shows as many bars as before.
+    """
+    persons = [name for name in rows["group"].dropna().unique() if is_natural_person(str(name))]
+    hidden = {name: text("output.person_number", language, number=at) for at, name in enumerate(persons, start=1)}
+    return rows.assign(group=[hidden.get(name, name) for name in rows["group"]])
+
+
 def without_persons(table: TableView, language: str) -> TableView:
     """Return the table with the names of natural persons hidden, in cells and in the labels of columns."""
     columns = tuple(_without_person(column, language) for column in table.columns)

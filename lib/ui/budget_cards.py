@@ -13,7 +13,7 @@ from lib.output.result_tables import ledger_table
 from lib.output.wording import budgets_summary, budgets_title
 from lib.query.budgets import Ledger
 from lib.query.explain import explain_budget
-from lib.ui.cards import Card, show_card, show_empty, theme
+from lib.ui.cards import Card, show_card, show_empty
 from lib.ui.chosen import Chosen
 from lib.ui.texts import language, plain, t
 
@@ -47,10 +47,11 @@ def show_budgets(ledger: Ledger, chosen: Chosen, period: str, key: str, has_clic
         return
     drawn, spoken, shown = _drawn(rows), language(), replace(ledger, frame=rows)
     title = budgets_title(shown, spoken)
+    marks = chosen.codes("alliance") if has_clicks else ()
     card = Card(
         key=key,
         title=title,
-        figure=budget_chart(drawn, spoken, theme(), chosen.codes("alliance") if has_clicks else ()),
+        draw=lambda theme: budget_chart(drawn, spoken, theme, marks),
         summary=budgets_summary(shown, spoken),
         definition=t("budget.definition", period=period_name),
         coverage=_notes(rows),

@@ -25,14 +25,16 @@ from lib.ui.texts import language, plain, t
 class Card:
     """One figure. `title` says the finding; `summary` is what a screen reader reads instead of the chart.
 
-    `figure` is None where there is nothing to draw. `coverage` says what stands behind it. `clicks` names the
+    `draw` gives the chart in a theme, None where there is nothing to draw; for a picture it runs on another thread
+    without a reader's session, as `make_table` does. `coverage` says what stands behind it. `clicks` names the
     parameter of the filter that a click in the chart sets. `make_table` gives the same numbers, to be shown and
-    downloaded only when they are asked for; `explain` gives the cells behind them.
+    downloaded only when they are asked for; `explain` gives the cells behind them. `discreet` is the same card without
+    names of natural persons, where it could have some: that one is handed on.
     """
 
     key: str
     title: str
-    figure: Any
+    draw: Callable[[Theme], Any] | None
     summary: str
     definition: str = ""
     coverage: str = ""
@@ -40,6 +42,7 @@ class Card:
     make_table: Callable[[], TableView] | None = None
     explain: Callable[[], Explanation] | None = None
     has_table_open: bool = False
+    discreet: "Card | None" = None
 
 
 def theme() -> Theme:
@@ -53,10 +56,10 @@ def show_card(card: Card, chosen: Chosen) -> None:
         st.header(plain(card.title), anchor=False)
         if card.definition:
             st.caption(card.definition)
-        if card.figure is None:
+        if card.draw is None:
             st.markdown(t("card.empty"))
         else:
-            _show_chart(card)
+            _show_chart(card, card.draw(theme()))
         st.caption("  \n".join(filter(None, (card.coverage, source_line(chosen.shown)))))
         _show_table(card, chosen)
         _show_origin(card, chosen)
@@ -69,12 +72,12 @@ def show_empty(title: str, words: str) -> None:
         st.markdown(words)
 
 
-def _show_chart(card: Card) -> None:
+def _show_chart(card: Card, figure: Any) -> None:
     key = f"chart_{card.key}"
     looks: dict[str, Any] = {"theme": None, "key": key, "alt": card.summary}
     if card.clicks:
         looks |= {"on_select": lambda: _take_click(key, card.clicks), "selection_mode": "points"}
-    st.plotly_chart(card.figure, config=config(clean_part(card.title), language()), **looks)
+    st.plotly_chart(figure, config=config(clean_part(card.title), language()), **looks)
 
 
 def _take_click(key: str, param: str) -> None:
@@ -87,7 +90,7 @@ def _take_click(key: str, param: str) -> None:
 
 
 def _show_table(card: Card, chosen: Chosen) -> None:
-    if card.make_table is None or card.figure is None:
+    if card.make_table is None or card.draw is None:
         return
     opened = st.expander(
         t("card.table"),
@@ -98,19 +101,20 @@ def _show_table(card: Card, chosen: Chosen) -> None:
     )
     if opened.open:
         with opened:
-            show_downloads(_export(card, card.make_table), chosen)
+            handed_on = card.discreet or card
+            show_downloads(_export(handed_on, handed_on.make_table or card.make_table), chosen)
             show_table(card.make_table())
 
 
 def _show_origin(card: Card, chosen: Chosen) -> None:
     explain = card.explain
-    if explain is None or card.figure is None:
+    if explain is None or card.draw is None:
         return
     opened = st.expander(t("explain.title"), key=f"origin_{card.key}", on_change="rerun", icon=":material/search:")
     if opened.open:
         with opened:
             explanation = explain()
-            title, spoken = t("explain.of", title=card.title), language()
+            title, spoken = t("explain.of", title=(card.discreet or card).title), language()
             table = explanation_table(explanation, chosen.shown, title, spoken)
             sum_ = format_euro(explanation.amount_cents, spoken)
             st.markdown(
@@ -122,4 +126,5 @@ def _show_origin(card: Card, chosen: Chosen) -> None:
 
 def _export(card: Card, make_table: Callable[[], TableView]) -> Export:
     definitions = ((t("card.definition"), card.definition),) if card.definition else ()
-    return Export(card.key, card.title, make_table, definitions, (card.coverage,) if card.coverage else ())
+    coverage = tuple(line.strip() for line in card.coverage.split("\n") if line.strip())
+    return Export(card.key, card.title, make_table, definitions, coverage, card.draw)

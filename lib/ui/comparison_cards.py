@@ -14,7 +14,7 @@ from lib.query.side_by_side import LEAST, MOST, SideBySide, side_by_side
 from lib.query.usual import usual_view
 from lib.ui import state
 from lib.ui.budget_cards import basis_name
-from lib.ui.cards import Card, show_card, show_empty, theme
+from lib.ui.cards import Card, show_card, show_empty
 from lib.ui.chosen import Chosen
 from lib.ui.data import Shown
 from lib.ui.money_cards import Place, show_money_over_time
@@ -40,12 +40,11 @@ def show_comparison(shown: Shown, period: str, current: str) -> None:
     measure = "per_head_cents" if is_per_head else "amount_cents"
     known = found.frame[found.frame[measure].notna()]
     drawn = known.assign(amount_cents=known[measure].astype("int64"))
+    chart = RankingChart(dimension, most=MOST, with_shares=False)
     card = Card(
         key="side_by_side",
         title=title,
-        figure=None
-        if drawn.empty
-        else ranking_chart(drawn, RankingChart(dimension, most=MOST, with_shares=False), spoken, theme()),
+        draw=None if drawn.empty else lambda theme: ranking_chart(drawn, chart, spoken, theme),
         summary=title,
         definition=_definition(amount, is_per_head, dimension),
         coverage=_coverage(found, period or current),

@@ -1,8 +1,9 @@
-"""Downloads of a table: CSV and Excel, each made only when it is asked for, each saying what is inside."""
+"""Downloads of a figure: workbook, CSV, pictures; each is made when it is asked for and says what is inside."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -10,24 +11,30 @@ import streamlit as st
 
 from lib.output.about import About, SourceFile
 from lib.output.delimited import Notation, write_csv
+from lib.output.discreet_filters import filters_without_persons, persons_named
 from lib.output.naming import file_name
+from lib.output.palette import Theme
 from lib.output.persons import without_persons
 from lib.output.tables import TableView
 from lib.output.workbook import write_workbook
 from lib.ui import state
 from lib.ui.chosen import Chosen
 from lib.ui.data import Shown
+from lib.ui.sources import source_in_words
 from lib.ui.texts import language, t
 
 NOTATIONS: tuple[Notation, ...] = ("de", "international")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PictureKind = Literal["png", "svg"]
+PICTURES: dict[PictureKind, str] = {"png": "image/png", "svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, eq=False)
 class Export:
     """A table to be handed on: how it is made, what it is called, and what a reader must know about it.
 
-    `make_table` runs on another thread without a reader's session, so it must not ask for the language.
+    `draw` gives the chart of the table, where it has one. `make_table` and `draw` run on another thread without a
+    reader's session, so they must not ask for the language.
     """
 
     key: str
@@ -35,6 +42,7 @@ class Export:
     make_table: Callable[[], TableView]
     definitions: tuple[tuple[str, str], ...] = ()
     coverage: tuple[str, ...] = ()
+    draw: Callable[[Theme], Any] | None = None
 
 
 def show_downloads(export: Export, chosen: Chosen) -> None:
@@ -44,40 +52,76 @@ def show_downloads(export: Export, chosen: Chosen) -> None:
     parts = (t("frame.product"), *_filter_parts(chosen), export.title)
     about, spoken = about_of(export, chosen), language()
     with st.container(horizontal=True, gap="xsmall", key=f"downloads_{export.key}"):
-        st.download_button(
+        _show_button(
+            f"xlsx_{export.key}",
             t("download.xlsx"),
             lambda: write_workbook([without_persons(export.make_table(), spoken)], about, spoken),
-            file_name=file_name(parts, as_of, "xlsx"),
-            mime=XLSX,
-            key=f"xlsx_{export.key}",
-            on_click="ignore",
-            icon=":material/download:",
+            (file_name(parts, as_of, "xlsx"), XLSX),
         )
         for notation in NOTATIONS:
             _show_csv(export, notation, file_name((*parts, t(f"download.part.{notation}")), as_of, "csv"))
+        for kind in PICTURES if export.draw is not None else ():
+            _show_picture(export, kind, chosen, file_name(parts, as_of, kind))
+        _show_link(export.key)
 
 
 def _show_csv(export: Export, notation: Notation, name: str) -> None:
     spoken = language()
-    st.download_button(
+    _show_button(
+        f"csv_{notation}_{export.key}",
         t(f"download.csv_{notation}"),
         lambda: write_csv(without_persons(export.make_table(), spoken), notation),
-        file_name=name,
-        mime="text/csv",
-        key=f"csv_{notation}_{export.key}",
-        on_click="ignore",
-        icon=":material/download:",
+        (name, "text/csv"),
     )
 
 
+def _show_picture(export: Export, kind: PictureKind, chosen: Chosen, name: str) -> None:
+    """A picture for paper: always on white, with title, definition, coverage, filters and source around it."""
+    note = "\n".join(notes_of(export, chosen))
+    _show_button(
+        f"{kind}_{export.key}", t(f"download.{kind}"), lambda: picture_of(export, note, kind), (name, PICTURES[kind])
+    )
+
+
+def picture_of(export: Export, note: str, kind: PictureKind) -> bytes:
+    """Return the chart of an export with its title above it and the note below.
+
+    Raises ValueError for an export without a chart.
+    """
+    # The library that draws takes a second to load and is needed by nobody who only looks at the screen.
+    from lib.output.pictures import Caption, write_picture  # noqa: PLC0415
+
+    if export.draw is None:
+        raise ValueError("this export has no chart")
+    return write_picture(export.draw("light"), Caption(export.title, note), "light", kind)
+
+
+def notes_of(export: Export, chosen: Chosen) -> Sequence[str]:
+    """Return what stands below a picture: definition, coverage, filters in words, sources and as-of date."""
+    said = [f"{name}: {words}" for name, words in export.definitions]
+    filters = filters_without_persons(chosen.selection, chosen.shown.dataset, language())
+    return [*said, *export.coverage, t("download.filters", filters=filters), source_in_words(chosen.shown)]
+
+
+def _show_button(key: str, words: str, make: Callable[[], bytes], named: tuple[str, str]) -> None:
+    name, mime = named
+    st.download_button(words, make, file_name=name, mime=mime, key=key, on_click="ignore", icon=":material/download:")
+
+
+def _show_link(key: str) -> None:
+    with st.popover(t("download.link"), icon=":material/link:", key=f"link_{key}"):
+        st.caption(t("download.link_help"))
+        st.code(link(), language=None, wrap_lines=True)
+
+
 def about_of(export: Export, chosen: Chosen) -> About:
-    """Return what the file says about itself."""
+    """Return what the file says about itself; its filters name no natural person."""
     day = chosen.shown.dataset.as_of
     return About(
         title=export.title,
         made_at=datetime.now(UTC).astimezone(),
-        filters=(chosen.in_words,),
-        link=_link(),
+        filters=(filters_without_persons(chosen.selection, chosen.shown.dataset, language()),),
+        link="" if persons_named(chosen.selection) else link(),
         sources=_sources(chosen.shown),
         as_of=None if day is None else day.date(),
         coverage=export.coverage,
@@ -89,10 +133,12 @@ def about_of(export: Export, chosen: Chosen) -> About:
 
 
 def _filter_parts(chosen: Chosen) -> Sequence[str]:
-    return () if chosen.selection.is_everything else (chosen.in_words[:60],)
+    words = filters_without_persons(chosen.selection, chosen.shown.dataset, language())
+    return () if chosen.selection.is_everything else (words[:60],)
 
 
-def _link() -> str:
+def link() -> str:
+    """Return the address that opens the view as it is shown."""
     address = (st.context.url or "").split("?", maxsplit=1)[0]
     parameters = urlencode({name: values for name, values in state.params().items() if values}, doseq=True)
     return f"{address}?{parameters}" if parameters else address

@@ -21,7 +21,7 @@ from lib.query.money import MoneyOverTime, View
 from lib.query.payments_to_come import PaymentsToCome, payments_to_come
 from lib.ui import state
 from lib.ui.budget_cards import basis_name
-from lib.ui.cards import Card, show_card, show_empty, theme
+from lib.ui.cards import Card, show_card, show_empty
 from lib.ui.chosen import Chosen
 from lib.ui.texts import language, t
 
@@ -69,7 +69,7 @@ def show_payments_to_come(chosen: Chosen) -> None:
     card = Card(
         key="payments_to_come",
         title=title,
-        figure=money_over_time_chart(money, TimeChart(height=300), spoken, theme()),
+        draw=lambda theme: money_over_time_chart(money, TimeChart(height=300), spoken, theme),
         summary=money_over_time_summary(money, spoken),
         definition=t("forecast.payments.definition"),
         coverage=" ".join([describe_coverage(found.coverage, spoken) + ".", *_beside(found)]),
@@ -89,7 +89,7 @@ def _show_forecast(row: Row, chosen: Chosen, what_if_cents: tuple[int, ...]) -> 
     card = Card(
         key=f"forecast_{row['budget_id']}",
         title=title,
-        figure=forecast_chart(found, spoken, theme()),
+        draw=lambda theme: forecast_chart(found, spoken, theme),
         summary=forecast_summary(found, spoken),
         definition=t("forecast.definition", basis=basis_name(row["basis"]), as_of=as_of, last_day=last_day),
         coverage=error_note(found, spoken),

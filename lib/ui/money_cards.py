@@ -1,6 +1,6 @@
 """Cards of money: over time, and by alliance, topic, district or another trait."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lib.model.reference import read_reference
@@ -8,13 +8,14 @@ from lib.output.charts.money_over_time import Form, TimeChart, money_over_time_c
 from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.charts.reference_line import ReferenceLine, with_reference
 from lib.output.charts.time_axis import Event
+from lib.output.persons import without_names
 from lib.output.result_tables import money_by_group_table, money_over_time_table
 from lib.output.tables import TableView
 from lib.output.wording import money_by_summary, money_by_title, money_over_time_summary, money_over_time_title
 from lib.query.coverage import describe_coverage
 from lib.query.explain import explain_money_by, explain_money_by_time
-from lib.query.money import MoneyOverTime, View, money_by, money_by_time
-from lib.ui.cards import Card, show_card, theme
+from lib.query.money import MoneyByGroup, MoneyOverTime, View, money_by, money_by_time
+from lib.ui.cards import Card, show_card
 from lib.ui.chosen import PARAMS, Chosen
 from lib.ui.reference_lines import reference_line
 from lib.ui.texts import language, t
@@ -41,8 +42,16 @@ class Place:
 
 def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -> None:
     """Draw money over time."""
-    spoken = language()
     money = money_by_time(chosen.shown.facts, chosen.rows, view)
+    card = _over_time_card(chosen, money, form, place)
+    if view.dimension == "beneficiary":
+        frame = without_names(money.frame, language())
+        card = replace(card, discreet=_over_time_card(chosen, replace(money, frame=frame), form, place))
+    show_card(card, chosen)
+
+
+def _over_time_card(chosen: Chosen, money: MoneyOverTime, form: Form, place: Place) -> Card:
+    spoken, view = language(), money.view
     periods = chosen.shown.dataset.funding_periods
     bands = periods[periods["kind"] == "recognition"]
     events = events_of(spoken) if place.has_events else ()
@@ -50,10 +59,10 @@ def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -
     line = reference_line(chosen, view, place.comparison)
     chart = TimeChart(form, marks, bands, events, place.height, line)
     title = place.title or money_over_time_title(money, spoken)
-    card = Card(
+    return Card(
         key=place.key,
         title=title,
-        figure=None if money.frame.empty else money_over_time_chart(money, chart, spoken, theme()),
+        draw=None if money.frame.empty else lambda theme: money_over_time_chart(money, chart, spoken, theme),
         summary=money_over_time_summary(money, spoken),
         definition=definition_of(view),
         coverage=describe_coverage(money.coverage, spoken),
@@ -62,7 +71,6 @@ def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -
         explain=lambda: explain_money_by_time(chosen.shown.facts, chosen.rows, view),
         has_table_open=place.has_table_open,
     )
-    show_card(card, chosen)
 
 
 def _over_time_table(money: MoneyOverTime, line: ReferenceLine | None, title: str, spoken: str) -> TableView:
@@ -72,14 +80,22 @@ def _over_time_table(money: MoneyOverTime, line: ReferenceLine | None, title: st
 
 def show_ranking(chosen: Chosen, dimension: str, view: View, place: Place) -> None:
     """Draw the money by one trait, the largest first."""
-    spoken = language()
     money = money_by(chosen.shown.facts, chosen.rows, dimension, view.amount, view.attribution, view.counting)
+    card = _ranking_card(chosen, money, dimension, view, place)
+    if dimension == "beneficiary":
+        frame = without_names(money.frame, language())
+        card = replace(card, discreet=_ranking_card(chosen, replace(money, frame=frame), dimension, view, place))
+    show_card(card, chosen)
+
+
+def _ranking_card(chosen: Chosen, money: MoneyByGroup, dimension: str, view: View, place: Place) -> Card:
+    spoken = language()
     chart = RankingChart(dimension, highlighted=chosen.codes(dimension), most=place.most)
     title = money_by_title(money, dimension, view.attribution, spoken)
-    card = Card(
+    return Card(
         key=place.key,
         title=title,
-        figure=None if money.frame.empty else ranking_chart(money.frame, chart, spoken, theme()),
+        draw=None if money.frame.empty else lambda theme: ranking_chart(money.frame, chart, spoken, theme),
         summary=money_by_summary(money, dimension, spoken),
         definition=definition_by(dimension, view),
         coverage=describe_coverage(money.coverage, spoken),
@@ -89,7 +105,6 @@ def show_ranking(chosen: Chosen, dimension: str, view: View, place: Place) -> No
             chosen.shown.facts, chosen.rows, dimension, view.amount, view.attribution, view.counting
         ),
     )
-    show_card(card, chosen)
 
 
 def events_of(language_code: str) -> tuple[Event, ...]:

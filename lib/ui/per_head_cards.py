@@ -12,7 +12,7 @@ from lib.query.context import money_per_unit
 from lib.query.coverage import describe_coverage
 from lib.query.money import MoneyOverTime, View, money_by_time
 from lib.query.side_by_side import HEADS, PER_HEADS
-from lib.ui.cards import Card, show_card, theme
+from lib.ui.cards import Card, show_card
 from lib.ui.chosen import PARAMS, Chosen
 from lib.ui.money_cards import Place, definition_of
 from lib.ui.texts import language, t
@@ -38,7 +38,7 @@ def show_per_head_over_time(chosen: Chosen, view: View, form: Form, place: Place
     card = Card(
         key=f"{place.key}_per_head",
         title=title,
-        figure=None if rates.frame.empty else money_over_time_chart(rates, chart, spoken, theme()),
+        draw=None if rates.frame.empty else lambda theme: money_over_time_chart(rates, chart, spoken, theme),
         summary=title,
         definition=f"{definition_of(view)} · {t('portrait.line.heads_on', day=day)}",
         coverage="  \n".join(coverage),

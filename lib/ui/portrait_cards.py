@@ -1,5 +1,7 @@
 """Cards of one alliance: who it is, how its topics moved, its largest beneficiaries, who is new, how long it takes."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -8,6 +10,7 @@ from lib.model.notation import format_euro_short, format_number, format_percent
 from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.charts.shifts import shift_chart
 from lib.output.labels import label, labels
+from lib.output.persons import without_names
 from lib.output.portraits import concentration_title, shift_summary, shift_table, shift_title
 from lib.output.result_tables import money_by_group_table
 from lib.output.wording import money_by_summary
@@ -16,8 +19,8 @@ from lib.query.explain import explain_money_by
 from lib.query.money import MoneyByGroup, money_by
 from lib.query.regions import districts_of, districts_without_project, first_time_beneficiaries
 from lib.query.selection import Rows
-from lib.query.topics import concentration, shares_over_periods, typical_by, waiting_for_approval
-from lib.ui.cards import Card, show_card, show_empty, theme
+from lib.query.topics import Concentration, concentration, shares_over_periods, typical_by, waiting_for_approval
+from lib.ui.cards import Card, show_card, show_empty
 from lib.ui.chosen import Chosen
 from lib.ui.texts import language, plain, t
 from lib.ui.values import value_in_words
@@ -89,7 +92,7 @@ def show_topic_shift(chosen: Chosen, alliance_rows: Rows, amount: str, period: s
     card = Card(
         key="topic_shift",
         title=title,
-        figure=shift_chart(shifts, "topic", spoken, theme()),
+        draw=lambda theme: shift_chart(shifts, "topic", spoken, theme),
         summary=shift_summary(shifts, "topic", spoken),
         definition=t(
             "portrait.shift.definition",
@@ -108,22 +111,27 @@ def show_largest(chosen: Chosen, amount: str) -> None:
     """Draw the ten largest beneficiaries with the share they have together."""
     facts, spoken = chosen.shown.facts, language()
     found = concentration(facts, chosen.rows, amount, TOP)
+    card = _largest_card(chosen, found, amount)
+    nameless = replace(found, frame=without_names(found.frame, spoken))
+    show_card(replace(card, discreet=_largest_card(chosen, nameless, amount)), chosen)
+
+
+def _largest_card(chosen: Chosen, found: Concentration, amount: str) -> Card:
+    facts, spoken = chosen.shown.facts, language()
     total = money_by(facts, chosen.rows, "beneficiary", amount)
     listed = MoneyByGroup(found.frame, found.coverage, total.total_cents)
     title = concentration_title(found, spoken)
-    card = Card(
+    chart = RankingChart("beneficiary", most=TOP, with_shares=False)
+    return Card(
         key="largest",
         title=title,
-        figure=None
-        if found.frame.empty
-        else ranking_chart(found.frame, RankingChart("beneficiary", most=TOP, with_shares=False), spoken, theme()),
+        draw=None if found.frame.empty else lambda theme: ranking_chart(found.frame, chart, spoken, theme),
         summary=money_by_summary(listed, "beneficiary", spoken),
         definition=t("portrait.largest.definition", amount=t(f"view.amount.{amount}")),
         coverage=describe_coverage(found.coverage, spoken),
         make_table=lambda: money_by_group_table(listed, "beneficiary", title, spoken),
         explain=lambda: explain_money_by(facts, chosen.rows, "beneficiary", amount),
     )
-    show_card(card, chosen)
 
 
 def show_without_project(chosen: Chosen) -> None:

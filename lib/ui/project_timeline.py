@@ -6,7 +6,7 @@ from lib.output.charts.timeline import timeline_chart
 from lib.output.tables import canonical_table
 from lib.output.wording import timeline_summary
 from lib.ui import state
-from lib.ui.cards import Card, show_card, theme
+from lib.ui.cards import Card, show_card
 from lib.ui.chosen import Chosen
 from lib.ui.project_list import PROJECT_PARAM
 from lib.ui.texts import language, t
@@ -34,7 +34,7 @@ def show_timeline(chosen: Chosen) -> None:
     card = Card(
         key="run_times",
         title=summary if len(projects) else t("portrait.projects.timeline"),
-        figure=timeline_chart(projects, spoken, theme(), day, MOST_DRAWN) if len(projects) else None,
+        draw=(lambda theme: timeline_chart(projects, spoken, theme, day, MOST_DRAWN)) if len(projects) else None,
         summary=summary,
         definition=t("portrait.projects.definition"),
         clicks=PROJECT_PARAM,

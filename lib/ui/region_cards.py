@@ -11,7 +11,7 @@ from lib.query.explain import explain_money_by
 from lib.query.filters import MISSING
 from lib.query.money import View, money_by
 from lib.query.regions import districts_of, districts_without_project
-from lib.ui.cards import Card, show_card, theme
+from lib.ui.cards import Card, show_card
 from lib.ui.chosen import Chosen
 from lib.ui.money_cards import Place, definition_by
 from lib.ui.tables import show_grid
@@ -29,7 +29,7 @@ def show_map(chosen: Chosen, view: View, place: Place) -> None:
     card = Card(
         key=place.key,
         title=title,
-        figure=district_map(money.frame, chart, spoken, theme()),
+        draw=lambda theme: district_map(money.frame, chart, spoken, theme),
         summary=money_by_summary(money, "district", spoken),
         definition=definition_by("district", view),
         coverage=describe_coverage(money.coverage, spoken),

@@ -8,9 +8,14 @@ MOST_FILES = 2
 
 
 def source_line(shown: Shown) -> str:
-    """Return the files behind the figures and the day up to which they reach."""
+    """Return the files behind the figures and the day up to which they reach, for the screen."""
+    return plain(source_in_words(shown))
+
+
+def source_in_words(shown: Shown) -> str:
+    """Return the same line letter by letter, for a picture."""
     files = sorted({str(file) for file in shown.dataset.projects["source_file"].dropna().unique()})
-    named = ", ".join(plain(file) for file in files[:MOST_FILES])
+    named = ", ".join(files[:MOST_FILES])
     if len(files) > MOST_FILES:
         named = t("card.more_files", files=named, count=len(files) - MOST_FILES)
     parts = [t("card.source", files=named)] if files else []

@@ -2,8 +2,11 @@ import pandas as pd
 import pytest
 
 from lib.model.reference import read_reference
-from lib.output.persons import count_persons, hide_persons, is_natural_person, without_persons
+from lib.model.tables import Dataset
+from lib.output.discreet_filters import filters_without_persons, persons_named
+from lib.output.persons import count_persons, hide_persons, is_natural_person, without_names, without_persons
 from lib.output.tables import Column, Kind, TableView
+from lib.query.filters import Selection
 
 PERSONS = [
     "Anna Musterfrau", "Schmidt, Hans", "Dr. med. Sabine Beispiel", "Herr Klaus-Peter Muster", "Prof. Dr. Jürgen Test",
@@ -62,3 +65,22 @@ def test_word_lists_are_folded(name):
     words = list(read_reference(name).iloc[:, 0])
     assert words == [word.casefold() for word in words]
     assert len(read_reference(name).drop_duplicates()) == len(words)
+
+
+def test_persons_in_a_chart_are_numbered():
+    """A chart handed on has as many bars as the one on screen, but no name of a person."""
+    rows = pd.DataFrame({"group": ["Hans Schmidt", "Stadt Celle", "Anna Meyer", None], "amount_cents": [3, 2, 1, 0]})
+    assert list(without_names(rows, "de")["group"])[:3] == [
+        "(natürliche Person 1)", "Stadt Celle", "(natürliche Person 2)",
+    ]  # fmt: skip
+    assert without_names(rows, "de")["group"].isna().sum() == 1
+
+
+def test_filters_name_nobody():
+    """A person among the beneficiaries or searched for is not named in words, an institution is."""
+    chosen = Selection(beneficiaries=("Hans Schmidt", "Stadt Celle"), text="Anna Meyer")
+    words = filters_without_persons(chosen, Dataset(""), "de")
+    assert "Schmidt" not in words
+    assert "Meyer" not in words
+    assert "Stadt Celle" in words
+    assert persons_named(chosen) == ("Hans Schmidt", "Anna Meyer")

@@ -1,11 +1,16 @@
 """A card's parts: the same numbers as a table, and the cells behind them."""
 
 from collections.abc import Callable
+from functools import partial
 
+import pandas as pd
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.model.messages import text
 from lib.model.notation import format_euro
+from lib.output.charts.ranking import RankingChart, ranking_chart
+from lib.output.tables import TableView
 from lib.query.explain import explain_money_by_time
 from lib.query.money import money_by_time
 from lib.query.selection import from_params
@@ -13,8 +18,10 @@ from lib.query.view import View
 from lib.ui.chosen import Chosen
 from lib.ui.data import shown_of
 from lib.ui.explaining import explanation_table
+from lib.ui.exports import Export, picture_of
 
 OpenPage = Callable[..., AppTest]
+TOPICS = RankingChart("topic")
 
 
 def test_origin_adds_up_to_the_figure() -> None:
@@ -34,6 +41,26 @@ def test_table_keeps_every_column(open_page: OpenPage) -> None:
     shown = page.table[0].value
     assert shown.iloc[0, 0].strip().isdigit()
     assert len(shown.columns) >= 4
+
+
+def test_a_card_is_handed_on_in_every_form(open_page: OpenPage) -> None:
+    """Below the chart stand Excel, both CSV, PNG, SVG and the link that opens the same view."""
+    page = open_page("zeitverlauf", nach="thema", buendnis="LEW")
+    words = [each.label for each in page.get("download_button")]
+    for name in ("xlsx", "csv_de", "csv_international", "png", "svg"):
+        assert text(f"download.{name}", "de") in words
+    assert any("nach=thema" in each.value and "buendnis=LEW" in each.value for each in page.code)
+
+
+def test_a_picture_says_what_it_shows() -> None:
+    """The picture of an export is its chart with its title; without a chart there is none."""
+    rows = pd.DataFrame({"group": ["care"], "amount_cents": [100_00], "projects": [1]})
+    table = TableView("t", "t", (), rows)
+    export = Export("x", "Pflege erhält alles", lambda: table, draw=partial(ranking_chart, rows, TOPICS, "de"))
+    assert b"Pflege erh\xc3\xa4lt alles" in picture_of(export, "Quelle: x", "svg")
+    assert picture_of(export, "Quelle: x", "png").startswith(b"\x89PNG")
+    with pytest.raises(ValueError, match="no chart"):
+        picture_of(Export("x", "x", lambda: table), "", "png")
 
 
 def test_key_figure_is_the_sum_of_the_grants(open_page: OpenPage) -> None:

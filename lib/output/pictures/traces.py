@@ -16,8 +16,9 @@ DAY_MS = 86_400_000
 HATCHES = {"": "", "/": "//", "x": "xxx", ".": ".."}
 MARKERS = {
     "circle": "o", "diamond": "D", "square": "s", "triangle-up": "^",
-    "star": "*", "hexagon": "h", "cross": "P", "triangle-down": "v",
+    "star": "*", "hexagon": "h", "cross": "P", "triangle-down": "v", "x-thin": "x",
 }  # fmt: skip
+DASHES = {"solid": "-", "dash": (0, (5, 3)), "dot": ":"}
 
 
 class Stack:
@@ -87,7 +88,8 @@ def _draw_scatter(axes: Axes, trace: Any, layout: Any) -> None:
     if trace.fill == "toself":
         _draw_area(axes, trace, x, y)
     elif "lines" in trace.mode:
-        axes.plot(x, y, color=trace.line.color, linewidth=(trace.line.width or 2) * PX, zorder=3, clip_on=False)
+        axes.plot(x, y, color=trace.line.color, linewidth=(trace.line.width or 2) * PX, zorder=3, clip_on=False,
+                  linestyle=DASHES[trace.line.dash or "solid"])  # fmt: skip
     if "markers" in trace.mode and trace.marker.opacity != 0:
         _draw_points(axes, trace, x, y)
     if "text" in trace.mode:
@@ -114,11 +116,12 @@ def _draw_area(axes: Axes, trace: Any, x: np.ndarray, y: np.ndarray) -> None:
 def _draw_points(axes: Axes, trace: Any, x: np.ndarray, y: np.ndarray) -> None:
     symbols = _each(trace.marker.symbol or "circle", x)
     sizes = [float(size) * PX for size in _each(trace.marker.size, x)]
-    for place, height, symbol, size in zip(x, y, symbols, sizes, strict=True):
+    colours = _each(trace.marker.color, x)
+    for place, height, symbol, size, colour in zip(x, y, symbols, sizes, colours, strict=True):
         name = symbol.removesuffix("-open")
-        face = "none" if symbol.endswith("-open") else trace.marker.color
+        face = "none" if symbol.endswith("-open") else colour
         axes.plot([place], [height], MARKERS[name], markersize=size, markerfacecolor=face, zorder=4,
-                  markeredgecolor=trace.marker.color, alpha=trace.marker.opacity, clip_on=False)  # fmt: skip
+                  markeredgecolor=colour, alpha=trace.marker.opacity, clip_on=False)  # fmt: skip
 
 
 def _draw_words(axes: Axes, trace: Any, x: np.ndarray, y: np.ndarray) -> None:

@@ -12,12 +12,11 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.offsetbox import AnnotationBbox, HPacker, TextArea, VPacker
 from matplotlib.patches import Patch
-from matplotlib.textpath import TextPath
 
 from lib.output.palette import Theme, palette
+from lib.output.pictures.fitting import lines_that_fit, width_of
 from lib.output.pictures.markup import plain, read_lines
 from lib.output.pictures.traces import PX, Stack, draw_trace, positions
 
@@ -26,15 +25,23 @@ PictureFormat = Literal["svg", "png"]
 FONTS_FOLDER = Path(mpl.get_data_path()) / "fonts" / "ttf"
 SCREEN_DPI = 96
 GAP_PX = 10
+EDGE_PX = 12
+TITLE_PX, TITLE_LINE_PX = 16, 20
+NOTE_PX, NOTE_LINE_PX = 10, 13
 ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0, "bottom": 0.0, "middle": 0.5, "top": 1.0}
 # The same figure gives the same bytes, so that a file can be compared with an older one.
 mpl.rcParams["svg.hashsalt"] = "buendnismonitor"
 mpl.rcParams["hatch.linewidth"] = 0.5
+# A text from the data with two dollar signs is no formula.
+mpl.rcParams["text.parse_math"] = False
 
 
 @dataclass(frozen=True)
 class Caption:
-    """The words around a picture: its title, a note on definition and source; how wide it is, and how fine as PNG."""
+    """The words around a picture: its title, notes on definition and source; how wide it is, and how fine as PNG.
+
+    Both are broken into lines that fit the width; each line of `note` begins a new one.
+    """
 
     title: str = ""
     note: str = ""
@@ -49,7 +56,10 @@ def write_picture(figure: go.Figure, caption: Caption, theme: Theme, kind: Pictu
     the SVG, so it looks the same where the font is missing. Only what our charts use is known, no other figure.
     """
     layout, width_px = figure.layout, caption.width_px
-    head, foot = (40 if caption.title else 8), (30 if caption.note else 8)
+    title = lines_that_fit(caption.title, TITLE_PX, width_px - 2 * EDGE_PX, is_bold=True)
+    note = lines_that_fit(caption.note, NOTE_PX, width_px - 2 * EDGE_PX)
+    head = 20 + TITLE_LINE_PX * len(title) if title else 8
+    foot = 17 + NOTE_LINE_PX * len(note) if note else 8
     height_px = int(layout.height) + head + foot
     picture = Figure(figsize=(width_px / SCREEN_DPI, height_px / SCREEN_DPI), facecolor=palette(theme).surface)
     frame = _inner_frame(layout, width_px, height_px, head, foot)
@@ -66,7 +76,7 @@ def write_picture(figure: go.Figure, caption: Caption, theme: Theme, kind: Pictu
         _draw_shapes(drawn["y"], layout)
     _draw_annotations(picture, drawn, layout, frame)
     _draw_legend(drawn, figure, theme)
-    _draw_title(picture, caption, theme, height_px)
+    _draw_captions(picture, "\n".join(title), "\n".join(note), theme)
     return _written(picture, kind, caption)
 
 
@@ -103,8 +113,7 @@ def _widest(axis: Any) -> float:
     """The width in pixels of the longest label of an axis, 0 for none."""
     words = () if axis is None else axis.ticktext or ()
     lines = [line for each in words for line in plain(each).split("\n") if line.strip()]
-    font = FontProperties(size=(axis.tickfont.size or 12) * PX) if lines else None
-    return max((TextPath((0, 0), line, prop=font).get_extents().width / PX for line in lines), default=0.0)
+    return max((width_of(line, axis.tickfont.size or 12) for line in lines), default=0.0)
 
 
 def _add_axes(picture: Figure, layout: Any, name: str, frame: tuple[float, ...], theme: Theme) -> Axes:
@@ -226,9 +235,10 @@ def _draw_legend(drawn: dict[str, Axes], figure: go.Figure, theme: Theme) -> Non
                 fontsize=12 * PX, labelcolor=palette(theme).ink_muted)  # fmt: skip
 
 
-def _draw_title(picture: Figure, caption: Caption, theme: Theme, height_px: int) -> None:
-    picture.text(0.012, 1 - 10 / height_px, caption.title, ha="left", va="top", fontsize=16 * PX, weight="bold",
-                 color=palette(theme).ink)  # fmt: skip
-    picture.text(
-        0.012, 8 / height_px, caption.note, ha="left", va="bottom", fontsize=10 * PX, color=palette(theme).ink_muted
-    )
+def _draw_captions(picture: Figure, title: str, note: str, theme: Theme) -> None:
+    width_px, height_px = picture.get_size_inches() * SCREEN_DPI
+    left, colours = EDGE_PX / width_px, palette(theme)
+    picture.text(left, 1 - 10 / height_px, title, ha="left", va="top", fontsize=TITLE_PX * PX, weight="bold",
+                 color=colours.ink, linespacing=TITLE_LINE_PX / TITLE_PX)  # fmt: skip
+    picture.text(left, 8 / height_px, note, ha="left", va="bottom", fontsize=NOTE_PX * PX, color=colours.ink_muted,
+                 linespacing=NOTE_LINE_PX / NOTE_PX)  # fmt: skip
