@@ -1,5 +1,6 @@
 """Which rows are the header of a table, and what they say about each column."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ _MOST_HEADER_ROWS = 4
 _LONG_TEXT = 400
 _VALUE_SHARE = 0.5
 _WIDE_SHARE = 0.5
+_LONGEST_SPAN = 20
+_YEARS = re.compile(r"(\d{4})(?:\s?[-–—/]\s?(\d{4}|\d{2}))?")
 
 
 @dataclass(frozen=True)
@@ -115,8 +118,14 @@ def _evidence(rows: Rows, row: int, column: int, text: str, below: list[int]) ->
 
 
 def is_year(text: str) -> bool:
-    """Return whether the text is a year that may head a column."""
-    return text.isdecimal() and 1990 <= int(text) <= 2100
+    """Return whether the text is a year or a span of years that may head a column: `2021`, `2021–2024`, `2021/22`."""
+    years = _YEARS.fullmatch(text)
+    return years is not None and 1990 <= int(years[1]) <= 2100 and (years[2] is None or _follows(years[1], years[2]))
+
+
+def _follows(first: str, last: str) -> bool:
+    """Return whether the last year, its century perhaps left out, comes after the first one."""
+    return int(first) < int(first[: 4 - len(last)] + last) <= int(first) + _LONGEST_SPAN
 
 
 def _continues_header(rows: Rows, row: int, last: int, end: int) -> bool:
@@ -148,7 +157,7 @@ def _heads_values(rows: Rows, row: int, end: int) -> bool:
     """Return whether a row below the header is header too: words, or nothing, wherever values stand below."""
     cells = rows.cells(row)
     below = _rows_below(rows, row, end, len(cells))
-    if not below or any(rows.is_value(row, column) and not is_year(text) for column, text in cells.items()):
+    if not below or any(_is_datum(rows, row, column, text, below) for column, text in cells.items()):
         return False
     valued = [
         column
@@ -157,6 +166,13 @@ def _heads_values(rows: Rows, row: int, end: int) -> bool:
     ]
     named = sum(column in cells for column in valued)
     return named >= max(1, 0.6 * len(valued)) and not any(len(text) > _LONG_TEXT for text in cells.values())
+
+
+def _is_datum(rows: Rows, row: int, column: int, text: str, below: list[int]) -> bool:
+    """Return whether a cell is a value rather than a heading; a year is one where years stand below it too."""
+    if not rows.is_value(row, column):
+        return False
+    return not is_year(text) or all(is_year(rows.text(each, column)) for each in below if rows.filled[column, each])
 
 
 def _group_rows_above(rows: Rows, header_row: int, start: int) -> tuple[int, ...]:
