@@ -8,11 +8,13 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, func, insert, select
 
-from lib.store.connecting import Store, close_store, reading, translated_errors, writing
+from lib.model.rights import Actor
+from lib.store.connecting import Store, close_store, connect, reading, translated_errors, writing
 from lib.store.copying import continue_numbers, copy_rows
 from lib.store.errors import StoreError
+from lib.store.moments import now
 from lib.store.opening import open_store
-from lib.store.saving import now
+from lib.store.permitting import permitted
 from lib.store.schema import audit, publications
 
 
@@ -37,20 +39,21 @@ def backup(store: Store, path: Path) -> Path:
     return path
 
 
-def restore(store_url: str, path: Path, by: str, reason: str) -> Path | None:
+def restore(store_url: str, path: Path, actor: Actor, reason: str) -> Path | None:
     """Make the store what the backup holds; return where what was there before is kept, None where nothing was.
 
     The backup is checked first. The published state gets a number that neither had, so no cache mistakes it for an
-    earlier one. Raises StoreError `no_backup` or `backup_damaged`.
+    earlier one. Raises StoreError `no_backup`, `backup_damaged` or `not_allowed`.
     """
-    check_backup(path)
+    with permitted(connect(store_url), actor, "restore"):
+        check_backup(path)
     store, aside = _opened_or_set_aside(store_url)
     if aside is None and _has_rows(store):
         aside = backup(store, _aside_path(store, path))
     state = max(_newest_act(store), _newest_act_of(path))
     _copy_in(path, store)
     with writing(store) as connection:
-        _record(connection, state + 1, by, f"{path.name}: {reason}")
+        _record(connection, state + 1, actor.name, f"{path.name}: {reason}")
     close_store(store)
     return aside
 

@@ -3,12 +3,16 @@
 from sqlalchemy import Connection, insert
 
 from lib.model.fields import Field, field_of
-from lib.store.connecting import Store, writing
-from lib.store.corrections_in_force import Correction, standing_corrections
+from lib.model.rights import Actor
+from lib.model.tables import empty_table
+from lib.store.belonging import alliances_in
+from lib.store.connecting import Store
+from lib.store.corrections_in_force import Correction, apply_corrections, standing_corrections
 from lib.store.errors import StoreError
 from lib.store.fact_frames import read_facts
 from lib.store.field_texts import text_of, value_of
 from lib.store.identifying import IDENTIFIERS, identified
+from lib.store.permitting import acting, hold_to
 from lib.store.publishing import Act, record
 from lib.store.row_keys import row_keys
 from lib.store.schema import corrections
@@ -22,29 +26,32 @@ NOT_CORRECTED = {
 
 
 def correct(  # noqa: PLR0913, PLR0917 an act names its subject, who acts and why
-    store: Store, table: str, identifier: str, field: str, value: str | None, by: str, reason: str
+    store: Store, table: str, identifier: str, field: str, value: str | None, actor: Actor, reason: str
 ) -> str:
     """Put a value in place of the file's for one row of the published data; return the new state.
 
     `identifier` is the row's project_id, payment_id or budget_id; `value` is text: cents, an ISO day, codes by `;`,
     None for not stated. The correction outlives the next import until the file itself says something new.
-    Raises StoreError `reason_missing`, `unknown_row`, `not_corrected`, `unreadable_value`.
+    Raises StoreError `reason_missing`, `unknown_row`, `not_corrected`, `unreadable_value`, and `other_alliances` or
+    `no_alliance` where the row, or the alliance it is given, is not the actor's.
     """
     known = _correctable(table, field, reason)
     value_of(value, known)
-    with writing(store) as connection:
+    with acting(store, actor, "correct") as connection:
         source_id, key, original = _row(connection, table, identifier, known)
         correction = Correction(source_id, table, key, known.name, original, value or None)
-        return _keep(connection, correction, by, reason, is_withdrawn=False)
+        _hold_row_to(connection, actor, correction)
+        return _keep(connection, correction, actor.name, reason, is_withdrawn=False)
 
 
-def withdraw_correction(store: Store, correction_id: int, by: str, reason: str) -> str:
+def withdraw_correction(store: Store, correction_id: int, actor: Actor, reason: str) -> str:
     """Let the file's value count again; return the new state. Raises StoreError `unknown_correction`."""
-    with writing(store) as connection:
+    with acting(store, actor, "correct") as connection:
         standing = standing_corrections(connection)
         if correction_id not in standing:
             raise StoreError("unknown_correction", number=correction_id)
-        return _keep(connection, standing[correction_id], by, reason, is_withdrawn=True)
+        _hold_row_to(connection, actor, standing[correction_id])
+        return _keep(connection, standing[correction_id], actor.name, reason, is_withdrawn=True)
 
 
 def _correctable(table: str, field: str, reason: str) -> Field:
@@ -67,6 +74,21 @@ def _row(connection: Connection, table: str, identifier: str, field: Field) -> t
             key = row_keys(frame, table)[is_row].iloc[0]
             return each.source_id, str(key), text_of(frame.loc[is_row, field.column].iloc[0], field)
     raise StoreError("unknown_row", identifier=identifier)
+
+
+def _hold_row_to(connection: Connection, actor: Actor, correction: Correction) -> None:
+    """The row as it counts now must be of the actor's alliances, and so must an alliance that it is given or loses."""
+    if actor.alliances is None:
+        return
+    in_force = {each.source_id: each.import_id for each in imports_in_force(connection)}
+    table, import_id = correction.table, in_force.get(correction.source_id)
+    frame = empty_table(table) if import_id is None else read_facts(connection, table, import_id)
+    row = frame[row_keys(frame, table) == correction.row_key]
+    applied = [each for each in standing_corrections(connection).values() if each.source_id == correction.source_id]
+    concerned = set(alliances_in(connection, {table: apply_corrections(row, table, applied)})) or {None}
+    if correction.field == "alliance":
+        concerned |= {correction.original, correction.value} - {None}
+    hold_to(actor, concerned)
 
 
 def _keep(connection: Connection, correction: Correction, by: str, reason: str, *, is_withdrawn: bool) -> str:

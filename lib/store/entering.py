@@ -9,32 +9,49 @@ from sqlalchemy import select
 
 from lib.model.fields import field_of, fields_of
 from lib.model.imports import Import, ImportedTable, RowCounts, TableKind
+from lib.model.rights import Actor
 from lib.model.tables import conform, empty_table
 from lib.store import schema
-from lib.store.connecting import Store, reading
+from lib.store.belonging import alliances_in
+from lib.store.connecting import Store, reading, writing
 from lib.store.errors import StoreError
 from lib.store.field_texts import value_of
 from lib.store.identifying import IDENTIFIERS
 from lib.store.import_reading import read_import
-from lib.store.publishing import publish
-from lib.store.saving import save_import
+from lib.store.permitting import hold_to, permitted
+from lib.store.publishing import Act, put_in_force
+from lib.store.saving import keep_import
 from lib.store.states import imports_in_force
 
 HAND_SOURCE = "Von Hand erfasst"
+_SOURCE_ID = select(schema.sources.c.source_id).where(schema.sources.c.name == HAND_SOURCE)
 
 
-def enter_row(store: Store, table: str, values: dict[str, str], by: str, reason: str = "") -> int:
+def enter_row(store: Store, table: str, values: dict[str, str], actor: Actor, reason: str = "") -> int:
     """Add a project, payment or budget to those entered by hand and publish it; return the number of the import.
 
     `values` are texts by field name: cents, ISO days, codes by `;`; a field that is left out is not stated. Each entry
-    can be taken back with `revert` of the source HAND_SOURCE. Raises StoreError `unreadable_value`, `not_entered`.
+    can be taken back with `revert` of the source HAND_SOURCE. Raises StoreError `unreadable_value`, `not_entered`, and
+    `other_alliances` or `no_alliance` where the row is not of the actor's alliances.
     """
     if table not in IDENTIFIERS or not any(value.strip() for value in values.values()):
         raise StoreError("not_entered")
     tables = _tables_so_far(store)
-    tables[table] = conform(
-        pd.concat([tables[table], _row(table, values, len(tables[table]))], ignore_index=True), table
-    )
+    row = _row(table, values, len(tables[table]))
+    with permitted(store, actor, "enter"):
+        _hold_row_to(store, actor, table, row)
+    tables[table] = conform(pd.concat([tables[table], row], ignore_index=True), table)
+    return _keep(store, tables, actor.name, reason)
+
+
+def _hold_row_to(store: Store, actor: Actor, table: str, row: pd.DataFrame) -> None:
+    if actor.alliances is not None:
+        with reading(store) as connection:
+            hold_to(actor, alliances_in(connection, {table: row}))
+
+
+def _keep(store: Store, tables: dict[str, pd.DataFrame], by: str, reason: str) -> int:
+    """Keep and publish all rows entered by hand; those of before were other officers' right."""
     content = _content(tables, by)
     import_ = Import(
         file=HAND_SOURCE,
@@ -44,16 +61,17 @@ def enter_row(store: Store, table: str, values: dict[str, str], by: str, reason:
         tables=tuple(_imported(name, frame) for name, frame in tables.items() if len(frame)),
         findings=(),
     )
-    import_id = save_import(store, import_, content, HAND_SOURCE, by, reason)
-    publish(store, import_id, by, reason)
+    import_id = keep_import(store, import_, content, HAND_SOURCE, by, reason, ())
+    with writing(store) as connection:
+        source_id = connection.execute(_SOURCE_ID).scalar_one()
+        put_in_force(connection, import_id, Act("publish", by, reason, source_id, import_id))
     return import_id
 
 
 def _tables_so_far(store: Store) -> dict[str, pd.DataFrame]:
     tables = {name: empty_table(name) for name in IDENTIFIERS}
     with reading(store) as connection:
-        query = select(schema.sources.c.source_id).where(schema.sources.c.name == HAND_SOURCE)
-        source_id = connection.execute(query).scalar_one_or_none()
+        source_id = connection.execute(_SOURCE_ID).scalar_one_or_none()
         published = [each.import_id for each in imports_in_force(connection) if each.source_id == source_id]
     before = read_import(store, published[0]).tables if published else ()
     return tables | {each.kind.value: each.frame for each in before}

@@ -5,61 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from lib.store.connecting import Store, writing
+from lib.model.rights import Actor
+from lib.store.connecting import Store
 from lib.store.errors import StoreError
+from lib.store.moments import now
 from lib.store.packing import json_text
-from lib.store.saving import now
+from lib.store.permitting import acting, hold_imports_to, hold_to
 from lib.store.schema import audit, imports, publications, sources
 from lib.store.states import import_in_force, state_of
-
-
-def publish(store: Store, import_id: int, by: str, reason: str = "", seen: str | None = None) -> str:
-    """Put an import in force for its source and return the new published state.
-
-    `seen` is the published state the officer decided on; raises StoreError `overtaken` where someone has published
-    for the same source since, `already_published` and `discarded` where there is nothing to publish.
-    """
-    with writing(store) as connection:
-        row = _import_row(connection, import_id)
-        _refuse_discarded(connection, row)
-        if import_in_force(connection, row.source_id) == import_id:
-            raise StoreError("already_published", file=row.file, source=row.source)
-        _refuse_overtaken(connection, row.source_id, row.source, seen)
-        return record(connection, Act("publish", by, reason, row.source_id, import_id))
-
-
-def revert(store: Store, source: str, by: str, reason: str, to: int | None = None) -> str:
-    """Put the import of a source in force that was so before, or the one numbered `to`; return the new state.
-
-    With nothing before it the source shows nothing. Raises StoreError `nothing_published` or `unknown_import`.
-    """
-    with writing(store) as connection:
-        source_id = _source_id(connection, source)
-        current = import_in_force(connection, source_id)
-        if current is None:
-            raise StoreError("nothing_published", source=source)
-        target = _before(connection, source_id, current) if to is None else _earlier(connection, source_id, to)
-        return record(connection, Act("revert", by, reason, source_id, target, withdrawn=current))
-
-
-def discard(store: Store, import_id: int, by: str, reason: str) -> None:
-    """Set a staged import aside; it stays readable. Raises StoreError `in_force` for a published one."""
-    with writing(store) as connection:
-        row = _import_row(connection, import_id)
-        _refuse_discarded(connection, row)
-        if import_in_force(connection, row.source_id) == import_id:
-            raise StoreError("in_force", file=row.file, source=row.source)
-        record(connection, Act("discard", by, reason, row.source_id, import_id))
-
-
-def rank_sources(store: Store, names: list[str], by: str, reason: str) -> str:
-    """Set the precedence of sources, the first counting before all others; return the new state.
-
-    Sources that are not named follow in the order of their creation.
-    """
-    with writing(store) as connection:
-        ranking = json_text([_source_id(connection, name) for name in names])
-        return record(connection, Act("rank", by, reason or " > ".join(names), ranking=ranking))
 
 
 @dataclass(frozen=True)
@@ -73,6 +26,67 @@ class Act:
     import_id: int | None = None
     withdrawn: int | None = None
     ranking: str | None = None
+
+
+def publish(store: Store, import_id: int, actor: Actor, reason: str = "", seen: str | None = None) -> str:
+    """Put an import in force for its source and return the new published state.
+
+    `seen` is the published state the officer decided on; raises StoreError `overtaken` where someone has published
+    for the same source since, `already_published` and `discarded` where there is nothing to publish. Raises
+    `other_alliances` or `no_alliance` where it, or what it takes the place of, holds data the actor may not change.
+    """
+    with acting(store, actor, "publish") as connection:
+        row = _import_row(connection, import_id)
+        hold_imports_to(connection, actor, import_id, import_in_force(connection, row.source_id))
+        return put_in_force(connection, import_id, Act("publish", actor.name, reason, row.source_id, import_id), seen)
+
+
+def put_in_force(connection: Connection, import_id: int, act: Act, seen: str | None = None) -> str:
+    """Do what `publish` promises without asking who acts."""
+    row = _import_row(connection, import_id)
+    _refuse_discarded(connection, row)
+    if import_in_force(connection, row.source_id) == import_id:
+        raise StoreError("already_published", file=row.file, source=row.source)
+    _refuse_overtaken(connection, row.source_id, row.source, seen)
+    return record(connection, act)
+
+
+def revert(store: Store, source: str, actor: Actor, reason: str, to: int | None = None) -> str:
+    """Put the import of a source in force that was so before, or the one numbered `to`; return the new state.
+
+    With nothing before it the source shows nothing. Raises StoreError `nothing_published` or `unknown_import`.
+    """
+    with acting(store, actor, "revert") as connection:
+        source_id = _source_id(connection, source)
+        current = import_in_force(connection, source_id)
+        if current is None:
+            raise StoreError("nothing_published", source=source)
+        target = _before(connection, source_id, current) if to is None else _earlier(connection, source_id, to)
+        hold_imports_to(connection, actor, current, target)
+        return record(connection, Act("revert", actor.name, reason, source_id, target, withdrawn=current))
+
+
+def discard(store: Store, import_id: int, actor: Actor, reason: str) -> None:
+    """Set a staged import aside; it stays readable. Raises StoreError `in_force` for a published one."""
+    with acting(store, actor, "discard") as connection:
+        row = _import_row(connection, import_id)
+        hold_imports_to(connection, actor, import_id)
+        _refuse_discarded(connection, row)
+        if import_in_force(connection, row.source_id) == import_id:
+            raise StoreError("in_force", file=row.file, source=row.source)
+        record(connection, Act("discard", actor.name, reason, row.source_id, import_id))
+
+
+def rank_sources(store: Store, names: list[str], actor: Actor, reason: str) -> str:
+    """Set the precedence of sources, the first counting before all others; return the new state.
+
+    Sources that are not named follow in the order of their creation. The order touches every alliance, so an editor
+    of some of them may not set it.
+    """
+    with acting(store, actor, "rank") as connection:
+        hold_to(actor, {None})
+        ranking = json_text([_source_id(connection, name) for name in names])
+        return record(connection, Act("rank", actor.name, reason or " > ".join(names), ranking=ranking))
 
 
 def record(connection: Connection, act: Act) -> str:

@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from lib.model.rights import Actor
 from lib.store import schema
-from lib.store.connecting import Store, reading, writing
+from lib.store.connecting import Store, reading
 from lib.store.errors import StoreError
+from lib.store.moments import now
+from lib.store.permitting import acting
 from lib.store.publishing import Act, log
-from lib.store.saving import now
 
 # Without letters and digits that are mistaken for one another; five of them name 28 million views.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -36,15 +38,15 @@ class SavedView:
 
 
 def save_view(  # noqa: PLR0913, PLR0917 a view is what is seen, its name and who keeps it
-    store: Store, name: str, page: str, params: Mapping[str, Sequence[str]], state: str, by: str
+    store: Store, name: str, page: str, params: Mapping[str, Sequence[str]], state: str, actor: Actor
 ) -> str:
     """Keep a view and return the code of its short link. Raises StoreError `view_name_missing`."""
-    row = {"name": _checked(name), "page": page, "state": state, "created_at": now(), "created_by": by}
+    row = {"name": _checked(name), "page": page, "state": state, "created_at": now(), "created_by": actor.name}
     row["params"] = json.dumps({name: list(values) for name, values in params.items() if values}, ensure_ascii=False)
-    with writing(store) as connection:
+    with acting(store, actor, "view") as connection:
         code = _unused_code(connection)
         connection.execute(insert(schema.saved_views).values(row | {"code": code}))
-        log(connection, Act("view", by, f"{code}: {row['name']}"))
+        log(connection, Act("view", actor.name, f"{code}: {row['name']}"))
     return code
 
 
@@ -64,29 +66,33 @@ def find_view(store: Store, code: str) -> SavedView | None:
     return None if row is None else _view(row)
 
 
-def rename_view(store: Store, code: str, name: str, by: str) -> None:
+def rename_view(store: Store, code: str, name: str, actor: Actor) -> None:
     """Give a view another name; its link stays. Raises StoreError `view_name_missing`, `unknown_view`."""
-    _change(store, code, {"name": _checked(name)}, Act("view_rename", by, f"{code}: {name.strip()}"))
+    _change(store, actor, code, {"name": _checked(name)}, "view_rename", name.strip())
 
 
-def remove_view(store: Store, code: str, by: str) -> None:
+def remove_view(store: Store, code: str, actor: Actor) -> None:
     """Take a view off the list; `bring_view_back` undoes it. Raises StoreError `unknown_view`."""
-    _change(store, code, {"removed_at": now()}, Act("view_remove", by, code))
+    _change(store, actor, code, {"removed_at": now()}, "view_remove")
 
 
-def bring_view_back(store: Store, code: str, by: str) -> None:
+def bring_view_back(store: Store, code: str, actor: Actor) -> None:
     """Put a removed view on the list again. Raises StoreError `unknown_view`."""
-    _change(store, code, {"removed_at": None}, Act("view_return", by, code))
+    _change(store, actor, code, {"removed_at": None}, "view_return")
 
 
-def _change(store: Store, code: str, values: dict[str, Any], act: Act) -> None:
-    with writing(store) as connection:
-        changed = connection.execute(
-            update(schema.saved_views).where(schema.saved_views.c.code == code).values(values)
-        ).rowcount
-        if not changed:
+def _change(  # noqa: PLR0913, PLR0917 who changes what of which view, and the line in the log
+    store: Store, actor: Actor, code: str, values: dict[str, Any], action: str, reason: str = ""
+) -> None:
+    """A reader may change the views that are their own, an editor all."""
+    found = find_view(store, code)
+    is_own = found is not None and found.created_by == actor.name
+    with acting(store, actor, "view" if is_own else "view_change") as connection:
+        if found is None:
             raise StoreError("unknown_view", view=code)
-        log(connection, act)
+        kept = schema.saved_views
+        connection.execute(update(kept).where(kept.c.code == code).values(values))
+        log(connection, Act(action, actor.name, f"{code}: {reason}" if reason else code))
 
 
 def _checked(name: str) -> str:

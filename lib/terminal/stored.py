@@ -5,6 +5,7 @@ import getpass
 from collections.abc import Callable
 from typing import TextIO
 
+from lib.model.rights import Actor, administrator
 from lib.store import Store, StoreError, close_store, default_store_url, open_store
 
 
@@ -25,9 +26,9 @@ def store_url(arguments: argparse.Namespace) -> str:
     return arguments.store or default_store_url()
 
 
-def actor(arguments: argparse.Namespace) -> str:
-    """Return who acts: the name given, or the user of the terminal."""
-    return arguments.by or getpass.getuser()
+def actor(arguments: argparse.Namespace) -> Actor:
+    """Return who acts: the name given, or the user of the terminal; whoever can run it may do everything."""
+    return administrator(arguments.by or getpass.getuser())
 
 
 def on_store(arguments: argparse.Namespace, out: TextIO, work: Callable[[Store], str]) -> int:

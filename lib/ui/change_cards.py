@@ -18,7 +18,7 @@ from lib.query.facts import AMOUNTS
 from lib.query.net_effect import net_effect
 from lib.query.view import PARAMS
 from lib.store import Store, StoreError, judge_pair
-from lib.ui import state
+from lib.ui import signing_in, state
 from lib.ui.change_downloads import EFFECT_BY, show_change_downloads
 from lib.ui.compared import Comparison, choose_comparison, compared
 from lib.ui.data import Shown
@@ -143,7 +143,7 @@ def show_matches(changes: Changes, store: Store) -> None:
 
 def _judge(store: Store, ids: tuple[str, str], verdict: str) -> None:
     try:
-        judge_pair(store, *ids, verdict, st.session_state.get("publish_by", ""), "")
+        judge_pair(store, *ids, verdict, signing_in.actor(), "")
     except StoreError as problem:
         st.session_state["publish_message"] = ("error", problem.message(language()))
         return

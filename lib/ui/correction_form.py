@@ -10,6 +10,7 @@ from lib.model.fields import Field, field_of
 from lib.model.notation import format_date
 from lib.output.change_tables import value_in_words
 from lib.store import Store, StoreError, correct, corrections, published_state, withdraw_correction
+from lib.ui import signing_in
 from lib.ui.data import Shown
 from lib.ui.texts import language, plain, t
 from lib.ui.value_widgets import text_of_value, value_widget
@@ -59,8 +60,8 @@ def show_correction(row: Mapping[Hashable, Any], store: Store) -> None:
 
 
 def _withdraw(store: Store, number: int) -> None:
-    by = st.session_state.get("publish_by", "")
-    _say(lambda: withdraw_correction(store, number, by, t("correction.withdrawn_reason")), t("correction.withdrawn"))
+    actor, reason = signing_in.actor(), t("correction.withdrawn_reason")
+    _say(lambda: withdraw_correction(store, number, actor, reason), t("correction.withdrawn"))
 
 
 def _show_form(shown: Shown, project: pd.Series) -> None:
@@ -73,7 +74,7 @@ def _show_form(shown: Shown, project: pd.Series) -> None:
         key = f"correct_{name}_{project['project_id']}"
         value_widget(field, t("correction.value"), key, project[field.column])
         st.text_input(t("correction.reason"), key="correct_reason", max_chars=300, placeholder=t("correction.example"))
-        st.text_input(t("publish.by"), key="publish_by", max_chars=80, persist_state="session")
+        signing_in.show_name_field()
         args = (shown.store, str(project["project_id"]), field)
         st.button(t("correction.save"), type="primary", key="correct_save", on_click=_correct, args=args)
 
@@ -81,14 +82,14 @@ def _show_form(shown: Shown, project: pd.Series) -> None:
 def _correct(store: Store, project_id: str, field: Field) -> None:
     memory = st.session_state
     given = memory.get(f"correct_{field.name}_{project_id}")
-    by, reason = memory.get("publish_by", ""), memory.get("correct_reason", "")
+    actor, reason = signing_in.actor(), memory.get("correct_reason", "")
     try:
         value = text_of_value(field, given)
     except ValueError:
         memory["publish_message"] = ("error", t("correction.no_amount", found=plain(given)))
         return
     done = t("correction.done", field=field.label(language()))
-    if _say(lambda: correct(store, "projects", project_id, field.name, value, by, reason), done):
+    if _say(lambda: correct(store, "projects", project_id, field.name, value, actor, reason), done):
         memory["correct_reason"] = ""
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from lib.model.fields import field_of
 from lib.output.template_workbook import TEMPLATE_FIELDS, template_workbook
 from lib.store import HAND_SOURCE, StoreError, enter_row
-from lib.ui import data
+from lib.ui import data, signing_in
 from lib.ui.exports import XLSX
 from lib.ui.texts import language, plain, t
 from lib.ui.value_widgets import text_of_value, value_widget
@@ -55,7 +55,7 @@ def _show_form(kind: str) -> None:
             with (left, right)[place % 2]:
                 field = field_of(kind, name)
                 value_widget(field, field.label(language()), _key(kind, name, number))
-        st.text_input(t("publish.by"), key=f"entry_by_{number}", value=st.session_state.get("publish_by", ""))
+        signing_in.show_name_field(f"entry_by_{number}")
         st.text_input(t("entry.reason"), key=f"entry_reason_{number}", max_chars=300)
         st.form_submit_button(t("entry.save"), on_click=_enter, args=(kind, number), key="entry_save")
 
@@ -78,7 +78,7 @@ def _enter(kind: str, number: int) -> None:
             data.own_store(),
             kind,
             {name: value for name, value in values.items() if value},
-            memory.get(f"entry_by_{number}", ""),
+            signing_in.actor(f"entry_by_{number}"),
             memory.get(f"entry_reason_{number}", ""),
         )
     except StoreError as problem:

@@ -7,12 +7,15 @@ import streamlit as st
 
 from lib.intake.importing import read_import
 from lib.model.reference import DATA_FOLDER
+from lib.model.rights import administrator
 from lib.store import Store, open_store, publish, save_import
 
 EXAMPLES_FOLDER = DATA_FOLDER / "examples"
 FILE_ENDINGS = (".xlsx", ".csv")
 # Word in the address and how the files of the set begin.
 SETS = {"fiktiv": "Beispiel_", "dokumentiert": "Dokumentierte_"}
+# The examples are an act of the program itself.
+PROGRAM = administrator("")
 
 
 @st.cache_resource
@@ -22,8 +25,8 @@ def example_store(name: str) -> Store:
     store = open_store(f"sqlite:///{folder}/beispiel.sqlite")
     for path in example_files(name):
         content = path.read_bytes()
-        kept = save_import(store, read_import(path.name, content), content, source=path.stem, by="")
-        publish(store, kept, by="")
+        kept = save_import(store, read_import(path.name, content), content, path.stem, PROGRAM)
+        publish(store, kept, PROGRAM)
     return store
 
 

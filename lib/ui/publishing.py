@@ -10,6 +10,7 @@ import streamlit as st
 from lib.model.findings import Severity
 from lib.model.notation import format_date, format_number
 from lib.store import StoreError, imports, known_import, publish, published_state, revert, save_import, sources
+from lib.ui import signing_in
 from lib.ui.data import own_store
 from lib.ui.received import Received, choices
 from lib.ui.texts import language, plain, t
@@ -35,7 +36,7 @@ def show_decision(received: Received) -> None:
             help=t("publish.source_help"),
             placeholder=t("filter.choose"),
         )
-        st.text_input(t("publish.by"), key="publish_by", max_chars=80, persist_state="session")
+        signing_in.show_name_field(f"by_{key}")
         st.caption(t("publish.consequence"))
         with st.container(horizontal=True):
             st.button(
@@ -46,14 +47,14 @@ def show_decision(received: Received) -> None:
 
 def _publish(received: Received, key: str) -> None:
     store = own_store()
-    source, by = str(st.session_state[f"source_{key}"] or "").strip(), st.session_state["publish_by"].strip()
+    source, actor = str(st.session_state[f"source_{key}"] or "").strip(), signing_in.actor(f"by_{key}")
     try:
         seen = published_state(store)
         decisions = tuple(choices())
         number = known_import(store, source, received.sha256, decisions)
         if number is None:
-            number = save_import(store, received.read, received.content, source, by, decisions=decisions)
-        publish(store, number, by, seen=seen)
+            number = save_import(store, received.read, received.content, source, actor, decisions=decisions)
+        publish(store, number, actor, seen=seen)
     except StoreError as problem:
         st.session_state["publish_message"] = ("error", problem.message(language()))
         return
@@ -100,7 +101,7 @@ def _source_in_words(row: Mapping[Hashable, Any]) -> str:
 
 def _revert(source: str) -> None:
     try:
-        revert(own_store(), source, st.session_state.get("publish_by", ""), reason="")
+        revert(own_store(), source, signing_in.actor(), reason="")
     except StoreError as problem:
         st.session_state["publish_message"] = ("error", problem.message(language()))
         return

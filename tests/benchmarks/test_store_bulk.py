@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from lib.model.rights import administrator
 from lib.store import open_store, publish, read_dataset, read_import, save_import
 from tests.benchmarks.project_rows import many_projects
 from tests.store.rows import import_of, table_of
@@ -32,11 +33,11 @@ def test_a_million_projects_take_at_most_six_times_parquet(tmp_path: Path) -> No
     times = {
         "parquet write": seconds(lambda: frame.to_parquet(parquet)),
         "parquet read": seconds(lambda: pd.read_parquet(parquet)),
-        "store write": seconds(lambda: save_import(store, import_of(table), b"a", "LEW", "Ute")),
+        "store write": seconds(lambda: save_import(store, import_of(table), b"a", "LEW", administrator("Ute"))),
         "store read": seconds(lambda: read_import(store, 1).tables[0].frame),
     }
     ratio = (times["store write"] + times["store read"]) / (times["parquet write"] + times["parquet read"])
-    publish(store, 1, "Ute")
+    publish(store, 1, administrator("Ute"))
     times["dataset"] = seconds(lambda: read_dataset(store))
     print({name: round(each, 2) for name, each in times.items()}, f"ratio {ratio:.2f}")  # noqa: T201 the measurement
     pd.testing.assert_frame_equal(read_import(store, 1).tables[0].frame, frame)

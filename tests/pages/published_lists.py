@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from lib.model.rights import administrator
 from lib.store import Store, default_store_url, open_store, publish, save_import
 from tests.store.rows import import_of, table_of
 
@@ -25,7 +26,7 @@ def publish_list(rows: tuple[dict, ...], as_of: date, source: str = SOURCE) -> S
     store = open_store(default_store_url())
     content = repr((rows, as_of)).encode()
     read = import_of(table_of("projects", list(rows)), content=content, file=f"liste-{as_of}.xlsx", as_of=as_of)
-    publish(store, save_import(store, read, content, source, "Ute"), "Ute")
+    publish(store, save_import(store, read, content, source, administrator("Ute")), administrator("Ute"))
     return store
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from streamlit.testing.v1 import AppTest
 
 from lib.model.messages import text
+from lib.model.rights import administrator
 from lib.store import audit_log, correct, corrections, read_dataset
 from tests.pages.published_lists import OLD, publish_list
 
@@ -47,7 +48,7 @@ def test_a_correction_without_reason_is_refused(open_page: OpenPage) -> None:
 def test_an_import_that_overtakes_is_said(open_page: OpenPage) -> None:
     """After an import with a new value the project and the page of data say that the correction no longer holds."""
     store = publish_list(OLD, date(2026, 6, 30))
-    correct(store, "projects", "1-r1", "grant", "9000050", "Petra", "Bescheid")
+    correct(store, "projects", "1-r1", "grant", "9000050", administrator("Petra"), "Bescheid")
     publish_list((OLD[0] | {"grant_cents": 80_000_00}, *OLD[1:]), date(2026, 9, 30))
     page = open_page("projekte", vorhaben="1-r1")
     assert "Ein neuer Import sagt **80.000,00 €**, und das gilt." in said(page)
@@ -58,7 +59,7 @@ def test_an_import_that_overtakes_is_said(open_page: OpenPage) -> None:
 def test_a_correction_can_be_withdrawn(open_page: OpenPage) -> None:
     """The file's value counts again."""
     store = publish_list(OLD, date(2026, 6, 30))
-    correct(store, "projects", "1-r1", "grant", "5", "Petra", "Bescheid")
+    correct(store, "projects", "1-r1", "grant", "5", administrator("Petra"), "Bescheid")
     page = open_page("projekte", vorhaben="1-r1")
     page.button(key="withdraw_1").click().run()
     assert corrections(store).empty

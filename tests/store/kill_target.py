@@ -4,6 +4,7 @@ import dataclasses
 import itertools
 import sys
 
+from lib.model.rights import administrator
 from lib.store import open_store, publish, save_import
 from tests.benchmarks.project_rows import many_projects
 from tests.store.rows import import_of, table_of
@@ -19,8 +20,8 @@ def main(url: str, turn: int) -> None:
     for number in itertools.count():
         content = f"{turn} {number}".encode()
         table = dataclasses.replace(tables[number % 2], frame=tables[number % 2].frame.assign(title=content.decode()))
-        import_id = save_import(store, import_of(table, content=content), content, "LEW", "Ute")
-        publish(store, import_id, "Ute")
+        import_id = save_import(store, import_of(table, content=content), content, "LEW", administrator("Ute"))
+        publish(store, import_id, administrator("Ute"))
         print(number, flush=True)  # noqa: T201
 
 

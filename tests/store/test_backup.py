@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.model.rights import administrator
 from lib.store import (
     Store,
     StoreError,
@@ -24,8 +25,8 @@ from tests.store.rows import import_of, table_of
 def published(store: Store, reference: str) -> int:
     content = reference.encode()
     import_ = import_of(table_of("projects", [{"reference": reference, "grant_cents": 5}]), content=content)
-    import_id = save_import(store, import_, content, "LEW", "Ute")
-    publish(store, import_id, "Ute")
+    import_id = save_import(store, import_, content, "LEW", administrator("Ute"))
+    publish(store, import_id, administrator("Ute"))
     return import_id
 
 
@@ -35,7 +36,7 @@ def test_a_backup_brings_everything_back(store: Store, tmp_path: Path) -> None:
     log = audit_log(store)
     copy = backup(store, tmp_path / "copies" / "monitor.sqlite")
     published(store, "R2")
-    restore(store.url, copy, "Ute", "falsche Quelle")
+    restore(store.url, copy, administrator("Ute"), "falsche Quelle")
     assert read_dataset(store).projects["reference"].tolist() == ["R1"]
     assert read_content(store, import_id) == b"R1"
     assert audit_log(store).iloc[1:].reset_index(drop=True).equals(log)
@@ -46,7 +47,7 @@ def test_after_a_restore_work_goes_on(store: Store, tmp_path: Path) -> None:
     """Imports and publications after a restore get numbers of their own."""
     published(store, "R1")
     copy = backup(store, tmp_path / "monitor.sqlite")
-    restore(store.url, copy, "Ute", "Probe")
+    restore(store.url, copy, administrator("Ute"), "Probe")
     published(store, "R3")
     assert read_dataset(store).projects["reference"].tolist() == ["R3"]
     assert imports(store)["import_id"].tolist() == [2, 1]
@@ -59,7 +60,7 @@ def test_the_state_after_a_restore_is_a_new_one(store: Store, tmp_path: Path) ->
     seen = {published_state(store)}
     published(store, "R2")
     seen.add(published_state(store))
-    restore(store.url, copy, "Ute", "Probe")
+    restore(store.url, copy, administrator("Ute"), "Probe")
     assert published_state(store) not in seen
 
 
@@ -68,7 +69,7 @@ def test_what_was_there_before_a_restore_is_kept(store: Store, tmp_path: Path) -
     published(store, "R1")
     copy = backup(store, tmp_path / "monitor.sqlite")
     published(store, "R2")
-    aside = restore(store.url, copy, "Ute", "Probe")
+    aside = restore(store.url, copy, administrator("Ute"), "Probe")
     assert aside is not None
     before = open_store(f"sqlite:///{aside}")
     assert read_dataset(before).projects["reference"].tolist() == ["R2"]
@@ -93,7 +94,7 @@ def test_a_damaged_store_is_restored_and_kept_aside(tmp_path: Path) -> None:
     copy = backup(store, tmp_path / "monitor.sqlite")
     close_store(store)
     store.path.write_bytes(b"damaged" * 1000)
-    aside = restore(store.url, copy, "Ute", "beschädigt")
+    aside = restore(store.url, copy, administrator("Ute"), "beschädigt")
     assert aside is not None
     assert aside.read_bytes() == b"damaged" * 1000
     assert read_dataset(store).projects["reference"].tolist() == ["R1"]
@@ -117,5 +118,5 @@ def test_a_restore_needs_a_whole_backup(store: Store, tmp_path: Path, content: b
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(StoreError, match="backup"):
-        restore(store.url, path, "Ute", "Probe")
+        restore(store.url, path, administrator("Ute"), "Probe")
     assert read_dataset(store).projects["reference"].tolist() == ["R1"]

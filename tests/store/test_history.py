@@ -1,5 +1,6 @@
 from datetime import date
 
+from lib.model.rights import administrator
 from lib.store import Store, files_in_force, publish, published_states, revert, save_import
 from tests.store.rows import import_of, table_of
 
@@ -7,8 +8,8 @@ from tests.store.rows import import_of, table_of
 def publish_file(store: Store, name: str, as_of: date) -> int:
     content = name.encode()
     read = import_of(table_of("projects", [{"reference": "R1"}]), content=content, file=name, as_of=as_of)
-    number = save_import(store, read, content, "LEW", "Ute")
-    publish(store, number, "Ute")
+    number = save_import(store, read, content, "LEW", administrator("Ute"))
+    publish(store, number, administrator("Ute"))
     return number
 
 
@@ -16,7 +17,7 @@ def test_every_published_state_is_listed(store: Store) -> None:
     """Publications and reverts stand newest first, with the file that counts since."""
     publish_file(store, "juni.xlsx", date(2026, 6, 30))
     publish_file(store, "september.xlsx", date(2026, 9, 30))
-    revert(store, "LEW", "Jan", "falsch")
+    revert(store, "LEW", administrator("Jan"), "falsch")
     states = published_states(store)
     assert states["action"].tolist() == ["revert", "publish", "publish"]
     assert states["file"].tolist() == ["juni.xlsx", "september.xlsx", "juni.xlsx"]

@@ -2,6 +2,7 @@ import dataclasses
 
 import pytest
 
+from lib.model.rights import administrator
 from lib.store import (
     Store,
     StoreError,
@@ -18,21 +19,21 @@ from tests.store.rows import import_of, table_of
 def saved(store: Store, content: bytes, found: str = "1.1.20") -> int:
     import_ = import_of(table_of("projects", [{"reference": "R1"}]), content=content)
     finding = dataclasses.replace(import_.findings[0], found=found)
-    return save_import(store, dataclasses.replace(import_, findings=(finding,)), content, "LEW", "Ute")
+    return save_import(store, dataclasses.replace(import_, findings=(finding,)), content, "LEW", administrator("Ute"))
 
 
 def test_the_latest_word_on_a_pair_counts(store: Store) -> None:
     """An officer can confirm a pair and part it later."""
-    judge_pair(store, "1-a", "1-b", "same", "Ute", "gleiches Vorhaben")
-    judge_pair(store, "1-a", "1-b", "different", "Uwe", "Nachfolger")
-    judge_pair(store, "1-c", "1-d", "same", "Ute", "umbenannt")
+    judge_pair(store, "1-a", "1-b", "same", administrator("Ute"), "gleiches Vorhaben")
+    judge_pair(store, "1-a", "1-b", "different", administrator("Uwe"), "Nachfolger")
+    judge_pair(store, "1-c", "1-d", "same", administrator("Ute"), "umbenannt")
     assert pair_verdicts(store).to_numpy().tolist() == [["1-a", "1-b", "different"], ["1-c", "1-d", "same"]]
     assert audit_log(store)["action"].tolist() == ["match"] * 3
 
 
 def test_an_accepted_finding_stays_accepted_in_the_next_import(store: Store) -> None:
     """The same finding of a later file of the source needs no second look; another value does."""
-    accept_finding(store, saved(store, b"1"), 0, "Ute", "stimmt so")
+    accept_finding(store, saved(store, b"1"), 0, administrator("Ute"), "stimmt so")
     assert accepted_findings(store, saved(store, b"2")) == (0,)
     assert accepted_findings(store, saved(store, b"3", found="2.2.22")) == ()
 
@@ -40,4 +41,4 @@ def test_an_accepted_finding_stays_accepted_in_the_next_import(store: Store) -> 
 def test_accepting_needs_a_reason(store: Store) -> None:
     """Without a reason nothing is accepted."""
     with pytest.raises(StoreError, match="reason"):
-        accept_finding(store, saved(store, b"1"), 0, "Ute", "")
+        accept_finding(store, saved(store, b"1"), 0, administrator("Ute"), "")

@@ -4,6 +4,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from lib.model.rights import administrator
 from lib.store import Store, StoreError, close_store, open_store, publish, read_dataset, save_import
 from lib.store.connecting import reading, writing
 from lib.store.migrating import MIGRATIONS_FOLDER, NEWEST, _migrate
@@ -27,7 +28,9 @@ def test_the_newest_migration_is_the_one_written_down() -> None:
 def test_a_new_field_becomes_a_column(store: Store) -> None:
     """A database from before a field of fields.csv existed gets the column, and keeps its rows."""
     publish(
-        store, save_import(store, import_of(table_of("projects", [{"reference": "R1"}])), b"a", "LEW", "Ute"), "Ute"
+        store,
+        save_import(store, import_of(table_of("projects", [{"reference": "R1"}])), b"a", "LEW", administrator("Ute")),
+        administrator("Ute"),
     )
     with writing(store) as connection:
         connection.execute(text("ALTER TABLE projects DROP COLUMN topic_reason"))
@@ -52,7 +55,7 @@ def test_other_tools_find_the_rows_that_count(store: Store) -> None:
     """The view imports_in_force joined to a table of facts gives the published rows."""
     for number in (1, 2):
         import_ = import_of(table_of("projects", [{"grant_cents": number}]), content=bytes([number]))
-        publish(store, save_import(store, import_, bytes([number]), "LEW", "Ute"), "Ute")
+        publish(store, save_import(store, import_, bytes([number]), "LEW", administrator("Ute")), administrator("Ute"))
     with reading(store) as connection:
         query = text("SELECT grant_cents FROM projects JOIN imports_in_force USING (import_id)")
         assert connection.execute(query).scalars().all() == [2]

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from lib.model.rights import administrator
 from lib.store import (
     Store,
     StoreError,
@@ -25,11 +26,13 @@ from tests.store.rows import import_of, table_of
 
 def staged(store: Store, source: str, rows: list[dict], as_of: date | None = None, kind: str = "projects") -> int:
     content = repr((source, rows, as_of)).encode()
-    return save_import(store, import_of(table_of(kind, rows), content=content, as_of=as_of), content, source, "Ute")
+    return save_import(
+        store, import_of(table_of(kind, rows), content=content, as_of=as_of), content, source, administrator("Ute")
+    )
 
 
 def published(store: Store, source: str, rows: list[dict], as_of: date | None = None, kind: str = "projects") -> str:
-    return publish(store, staged(store, source, rows, as_of, kind), "Ute")
+    return publish(store, staged(store, source, rows, as_of, kind), administrator("Ute"))
 
 
 def references(store: Store, **state: object) -> list[str]:
@@ -66,7 +69,7 @@ def test_the_state_changes_with_every_publication(store: Store) -> None:
     """Caches keyed by the state never show what is no longer published."""
     states = [published_state(store), published(store, "LEW", [{"reference": "R1"}])]
     states.append(published(store, "LEW", [{"reference": "R2"}]))
-    states.append(revert(store, "LEW", "Ute", "falsche Datei"))
+    states.append(revert(store, "LEW", administrator("Ute"), "falsche Datei"))
     assert len(set(states)) == 4
     assert published_state(store) == states[-1]
 
@@ -93,7 +96,7 @@ def test_a_day_never_shows_an_import_that_was_taken_back(store: Store) -> None:
     """A reverted import counts for no day."""
     published(store, "LEW", [{"reference": "Q2"}], as_of=date(2026, 6, 30))
     published(store, "LEW", [{"reference": "bad"}], as_of=date(2026, 9, 30))
-    revert(store, "LEW", "Ute", "falsche Datei")
+    revert(store, "LEW", administrator("Ute"), "falsche Datei")
     assert references(store, as_of=date(2026, 12, 31)) == ["Q2"]
 
 
@@ -103,7 +106,7 @@ def test_revert_goes_back_step_by_step(store: Store) -> None:
         published(store, "LEW", [{"reference": reference}])
     seen = []
     for _ in range(3):
-        revert(store, "LEW", "Ute", "zurück")
+        revert(store, "LEW", administrator("Ute"), "zurück")
         seen.append(references(store))
     assert seen == [["R2"], ["R1"], []]
 
@@ -112,7 +115,7 @@ def test_nothing_published_cannot_be_reverted(store: Store) -> None:
     """Reverting an empty source says so."""
     staged(store, "LEW", [{"reference": "R1"}])
     with pytest.raises(StoreError, match="could be taken back"):
-        revert(store, "LEW", "Ute", "zurück")
+        revert(store, "LEW", administrator("Ute"), "zurück")
 
 
 def test_the_same_bytes_twice_are_recognised(store: Store) -> None:
@@ -126,27 +129,27 @@ def test_the_same_bytes_twice_are_recognised(store: Store) -> None:
 def test_a_discarded_import_stays_readable_and_unpublished(store: Store) -> None:
     """Discarding loses nothing and cannot be undone by publishing."""
     import_id = staged(store, "LEW", [{"reference": "R1"}])
-    discard(store, import_id, "Ute", "veraltet")
+    discard(store, import_id, administrator("Ute"), "veraltet")
     with pytest.raises(StoreError, match="discarded"):
-        publish(store, import_id, "Ute")
+        publish(store, import_id, administrator("Ute"))
     assert imports(store)["status"].tolist() == ["discarded"]
 
 
 def test_a_published_import_cannot_be_discarded(store: Store) -> None:
     """What counts must be taken back first."""
     import_id = staged(store, "LEW", [{"reference": "R1"}])
-    publish(store, import_id, "Ute")
+    publish(store, import_id, administrator("Ute"))
     with pytest.raises(StoreError, match="cannot be discarded"):
-        discard(store, import_id, "Ute", "veraltet")
+        discard(store, import_id, administrator("Ute"), "veraltet")
 
 
 def test_the_second_of_two_officers_is_told_who_was_first(store: Store) -> None:
     """Who decided on a state that has been overtaken for the source gets a sentence."""
     first, second = staged(store, "LEW", [{"reference": "R1"}]), staged(store, "LEW", [{"reference": "R2"}])
     seen = published_state(store)
-    publish(store, first, "Ute", seen=seen)
+    publish(store, first, administrator("Ute"), seen=seen)
     with pytest.raises(StoreError, match="Ute has published"):
-        publish(store, second, "Uwe", seen=seen)
+        publish(store, second, administrator("Uwe"), seen=seen)
     assert references(store) == ["R1"]
 
 
@@ -172,7 +175,7 @@ def test_precedence_is_set_by_the_officer(store: Store) -> None:
     """Ranking a source first makes its rows count; an earlier state keeps the earlier ranking."""
     published(store, "LEW", [{"reference": "R1", "grant_cents": 100}])
     before = published(store, "NBank", [{"reference": "R1", "grant_cents": 200}])
-    rank_sources(store, ["NBank", "LEW"], "Ute", "Bewilligungsstelle gilt")
+    rank_sources(store, ["NBank", "LEW"], administrator("Ute"), "Bewilligungsstelle gilt")
     assert read_dataset(store).projects["grant_cents"].tolist() == [200]
     assert read_dataset(store, state=before).projects["grant_cents"].tolist() == [100]
     assert sources(store)["source"].tolist() == ["NBank", "LEW"]
@@ -207,7 +210,7 @@ def test_alliances_fall_back_to_the_reference(store: Store) -> None:
 def test_every_act_is_in_the_log(store: Store) -> None:
     """Who did what, when and why, the newest first."""
     published(store, "LEW", [{"reference": "R1"}])
-    revert(store, "LEW", "Uwe", "falsche Datei")
+    revert(store, "LEW", administrator("Uwe"), "falsche Datei")
     log = audit_log(store)
     assert log["action"].tolist() == ["revert", "publish", "import", "source"]
     assert log.loc[0, ["by", "reason", "source"]].tolist() == ["Uwe", "falsche Datei", "LEW"]

@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 
 import pytest
 
+from lib.model.rights import administrator
 from lib.store import Store, StoreError, close_store, open_store, publish, published_state, read_dataset, save_import
 from lib.store.connecting import writing
 from tests.benchmarks.project_rows import many_projects
@@ -22,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 
 def save(store: Store, content: bytes = b"a", rows: int = 1, source: str = "LEW") -> int:
     table = dataclasses.replace(table_of("projects", [{}]), frame=many_projects(rows))
-    return save_import(store, import_of(table, content=content), content, source, "Ute")
+    return save_import(store, import_of(table, content=content), content, source, administrator("Ute"))
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_keeps_what_was_published(small_disk: Path, rows: int) -> None:
     """An import that does not fit ends in a sentence; row by row and in bulk nothing of it is kept."""
     store = open_store(f"sqlite:///{small_disk / 'store.sqlite'}")
-    publish(store, save(store, b"small"), "Ute")
+    publish(store, save(store, b"small"), administrator("Ute"))
     before = read_dataset(store).projects
     with pytest.raises(StoreError, match="disk"):
         save(store, b"large", rows=rows)
@@ -65,7 +66,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 def test_a_damaged_database_is_named(tmp_path: Path) -> None:
     """Bytes overwritten in the middle of the file are noticed at the latest when rows are read."""
     store = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
-    publish(store, save(store, rows=2_000), "Ute")
+    publish(store, save(store, rows=2_000), administrator("Ute"))
     with writing(store):
         pass
     store.engine.dispose()
@@ -116,7 +117,7 @@ def test_a_folder_that_must_not_be_written_to_is_named(open_folder: Path) -> Non
 def test_a_read_only_file_is_named_and_stays_intact(open_folder: Path) -> None:
     """Without the right to write the store asks for it; SQLite needs it even to read while others write."""
     store = open_store(f"sqlite:///{open_folder / 'store.sqlite'}")
-    publish(store, save(store), "Ute")
+    publish(store, save(store), administrator("Ute"))
     close_store(store)
     assert said_to_a_guest(store.url) == ["read_only"]
     again = open_store(store.url)
@@ -131,7 +132,7 @@ def test_two_officers_publishing_at_once_both_end_well(store: Store) -> None:
 
     def act(name: str) -> None:
         try:
-            publish(store, import_id, name)
+            publish(store, import_id, administrator(name))
             said.append("published")
         except StoreError as error:
             said.append(error.code)
@@ -158,7 +159,7 @@ def test_another_process_importing_is_noticed(store: Store) -> None:
 
 def test_a_reader_sees_the_old_state_while_another_writes(store: Store) -> None:
     """While an import is being written the dashboard shows the last published state, at once."""
-    publish(store, save(store), "Ute")
+    publish(store, save(store), administrator("Ute"))
     with writing(store) as connection:
         connection.exec_driver_sql("UPDATE sources SET name = 'anders'")
         assert len(read_dataset(store).projects) == 1
@@ -170,7 +171,7 @@ def test_a_writer_that_waits_too_long_is_told(tmp_path: Path, monkeypatch: pytes
     store = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
     import_id = save(store)
     with writing(store), pytest.raises(StoreError, match="Another process"):
-        publish(store, import_id, "Ute")
+        publish(store, import_id, administrator("Ute"))
     close_store(store)
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from lib.model.fields import FieldType, fields_of
+from lib.model.rights import administrator
 from lib.model.tables import conform
 from lib.store import Store, backup, close_store, open_store, publish, read_dataset, read_import, restore, save_import
 from lib.store.bulk import BULK_ROWS
@@ -19,7 +20,7 @@ HARD_TEXTS = ['Anführung "doppelt"', "Komma, Semikolon;", "Zeile\numbrochen", "
 
 def kept(store: Store, frame: pd.DataFrame) -> int:
     table = dataclasses.replace(table_of("projects", [{}]), frame=frame)
-    return save_import(store, import_of(table), b"a", "LEW", "Ute")
+    return save_import(store, import_of(table), b"a", "LEW", administrator("Ute"))
 
 
 def typed_rows(store: Store, table: str) -> pd.DataFrame:
@@ -48,13 +49,13 @@ def test_typed_rows_and_columnar_copy_are_equal(store: Store, rows: int) -> None
 
 def test_a_backup_moves_from_one_kind_of_database_to_the_other(store: Store, tmp_path: Path) -> None:
     """A backup of any store is a SQLite store by itself, and restoring it brings the same rows back."""
-    publish(store, kept(store, many_projects(40)), "Ute")
+    publish(store, kept(store, many_projects(40)), administrator("Ute"))
     before = read_dataset(store).projects
     copy = backup(store, tmp_path / "copy.sqlite")
     moved = open_store(f"sqlite:///{tmp_path / 'moved.sqlite'}")
-    restore(moved.url, copy, "Ute", "Umzug")
+    restore(moved.url, copy, administrator("Ute"), "Umzug")
     pd.testing.assert_frame_equal(read_dataset(moved).projects, before)
     pd.testing.assert_frame_equal(typed_rows(moved, "projects"), typed_rows(store, "projects"))
     close_store(moved)
-    restore(store.url, copy, "Ute", "zurück")
+    restore(store.url, copy, administrator("Ute"), "zurück")
     pd.testing.assert_frame_equal(read_dataset(store).projects, before)

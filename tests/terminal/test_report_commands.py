@@ -8,6 +8,7 @@ import pytest
 from lib.intake.importing import read_import
 from lib.model.messages import catalogue, text
 from lib.model.reference import DATA_FOLDER
+from lib.model.rights import administrator
 from lib.store import close_store, open_store, publish, save_import
 from lib.terminal.running import run
 
@@ -20,7 +21,11 @@ def url(tmp_path_factory) -> str:
     address = f"sqlite:///{tmp_path_factory.mktemp('store') / 'store.sqlite'}"
     store = open_store(address)
     content = LIST.read_bytes()
-    publish(store, save_import(store, read_import(LIST.name, content), content, source="Liste", by="test"), by="test")
+    publish(
+        store,
+        save_import(store, read_import(LIST.name, content), content, source="Liste", actor=administrator("test")),
+        actor=administrator("test"),
+    )
     close_store(store)
     return address
 

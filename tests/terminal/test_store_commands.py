@@ -6,6 +6,7 @@ import pytest
 
 from lib.intake.deciding import subject_of
 from lib.intake.importing import read_import
+from lib.model.rights import administrator
 from lib.store import Decision, close_store, decisions, discard, open_store, publish, save_import
 from lib.store import read_import as read_kept
 from lib.store.connecting import URL_VARIABLE, reading
@@ -21,8 +22,8 @@ def url(tmp_path: Path) -> str:
     for grant in (100_00, 130_00):
         content = str(grant).encode()
         table = table_of("projects", [{"reference": "R1", "title": "Pflege", "grant_cents": grant}])
-        save_import(store, import_of(table, content=content), content, "LEW", "Ute")
-    publish(store, 1, "Ute")
+        save_import(store, import_of(table, content=content), content, "LEW", administrator("Ute"))
+    publish(store, 1, administrator("Ute"))
     close_store(store)
     return store.url
 
@@ -97,7 +98,7 @@ def decided_store(url: str, tmp_path: Path) -> Path:
     layout = read_import(first.name, first.read_bytes()).tables[0].layout
     decided = tuple(Decision("column", subject_of(layout, key), field) for key, field in DECIDED.items())
     read = read_import(first.name, first.read_bytes(), decided)
-    save_import(store, read, first.read_bytes(), "Liste", "Ute", decisions=decided)
+    save_import(store, read, first.read_bytes(), "Liste", administrator("Ute"), decisions=decided)
     close_store(store)
     return following
 
@@ -147,7 +148,7 @@ def test_decisions_of_a_discarded_import_do_not_count(url: str, tmp_path: Path) 
     path = str(decided_store(url, tmp_path))
     store = open_store(url)
     assert len(decisions(store)) == 2
-    discard(store, 3, "Ute", "Irrtum")
+    discard(store, 3, administrator("Ute"), "Irrtum")
     assert decisions(store) == ()
     close_store(store)
     assert sums_of(said("check", path, "--json", "--store", url)[1]) != {"paid_amount": "80.00", "grant": "110.00"}

@@ -1,7 +1,6 @@
 """`import FILE…`: reads files, keeps them in the store and, with `--publish`, puts them in force."""
 
 import argparse
-import getpass
 from pathlib import Path
 from typing import TextIO
 
@@ -12,6 +11,7 @@ from lib.store import Store, StoreError, close_store, decisions, default_store_u
 from lib.terminal.as_text import import_in_words
 from lib.terminal.deciding import reader_of
 from lib.terminal.reading import has_errors, read_files
+from lib.terminal.stored import actor
 from lib.terminal.usage import required
 
 
@@ -49,14 +49,13 @@ def run(arguments: argparse.Namespace, out: TextIO) -> int:
 def _keep(  # noqa: PLR0913, PLR0917 - the act's subject, and where it is told
     store: Store, path: Path, content: bytes, read: Import, arguments: argparse.Namespace, out: TextIO
 ) -> bool:
-    by = arguments.by or getpass.getuser()
     source = arguments.source or path.stem
     decided = decisions_about(read, decisions(store))
     try:
-        number = save_import(store, read, content, source=source, by=by, decisions=decided)
+        number = save_import(store, read, content, source, actor(arguments), decisions=decided)
         out.write("  " + text("terminal.import.kept", arguments.language, number=number, source=source) + "\n")
         if arguments.publish:
-            publish(store, number, by=by)
+            publish(store, number, actor(arguments))
             out.write("  " + text("terminal.import.published", arguments.language, number=number) + "\n")
     except StoreError as error:
         out.write(f"  {error.message(arguments.language)}\n")

@@ -1,0 +1,119 @@
+"""Who uses the program: everyone on this machine without set-up, else who has signed in by OpenID Connect."""
+
+import logging
+import time
+from collections.abc import Mapping
+from ipaddress import ip_address
+
+import streamlit as st
+
+from lib.model.reference import read_reference
+from lib.model.rights import Actor, Role, administrator
+from lib.model.role_settings import RoleSettings, actor_of, is_expired, role_settings
+from lib.model.settings import SettingsError, section, settings_path
+from lib.ui.texts import plain, t
+
+LOG = logging.getLogger("buendnismonitor")
+NAME_KEY = "publish_by"
+LAST_NAME_KEY = "last_name"
+LOCAL_NAMES = ("localhost", "")
+FORWARDING = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
+NOBODY = Actor("", Role.READER)
+
+
+def actor(key: str = NAME_KEY) -> Actor:
+    """Return who acts now, without sign-in under the name written in the field of the key, else the last one written.
+
+    Someone whose access has ended is a reader without a name.
+    """
+    if is_sign_in_set_up():
+        return _signed_in() or NOBODY
+    memory = st.session_state
+    name = str(memory.get(key) or memory.get(LAST_NAME_KEY, "")).strip()
+    memory[LAST_NAME_KEY] = name
+    return administrator(name) if is_at_this_machine(st.context.headers) else Actor(name, Role.READER)
+
+
+def is_sign_in_set_up() -> bool:
+    """Tell whether `[auth]` is set in Streamlit's secrets."""
+    return "is_logged_in" in st.user
+
+
+def is_at_this_machine(headers: Mapping[str, str]) -> bool:
+    """Tell whether a request was sent by this machine's browser to itself.
+
+    Without sign-in everyone who reaches the program may do all, so whoever comes by another name or through a proxy
+    only reads. A test without a browser sends no headers at all.
+    """
+    if any(name in headers for name in FORWARDING):
+        return False
+    host = headers.get("Host", "").rpartition(":")[0] if ":" in headers.get("Host", "") else headers.get("Host", "")
+    return host in LOCAL_NAMES or _is_loopback(host.strip("[]"))
+
+
+def show_door() -> bool:
+    """Draw the page of the closed door where someone may not come in; return whether they may."""
+    try:
+        settings = settings_of_roles()
+    except (SettingsError, ValueError) as problem:
+        LOG.error("the settings cannot be used: %s", problem)
+        st.error(t("sign_in.settings", path=plain(settings_path())), icon=":material/error:")
+        return False
+    if not is_sign_in_set_up():
+        return True
+    if not st.user.is_logged_in or is_expired(st.user.to_dict(), settings, time.time()):
+        _show_sign_in()
+        return False
+    if _signed_in() is None:
+        st.error(t("sign_in.no_access", name=plain(_shown_name())), icon=":material/lock:")
+        st.button(t("sign_in.out"), on_click=st.logout, key="sign_out")
+        return False
+    return True
+
+
+def show_name_field(key: str = NAME_KEY) -> None:
+    """Ask for the name that stands in the log; who has signed in is named by the provider and not asked."""
+    if is_sign_in_set_up():
+        st.caption(t("sign_in.acts_as", name=plain(actor().name)))
+        return
+    st.session_state.setdefault(key, st.session_state.get(LAST_NAME_KEY, ""))
+    st.text_input(t("publish.by"), key=key, max_chars=80, persist_state="session")
+
+
+def show_who() -> None:
+    """Draw who is signed in and the way out, nothing without sign-in."""
+    if is_sign_in_set_up():
+        with st.popover(_shown_name(), icon=":material/person:", key="who"):
+            who = actor()
+            role = "editor_all" if who.role is Role.EDITOR and who.alliances is None else who.role.name.lower()
+            st.markdown(t(f"sign_in.role.{role}", alliances=", ".join(sorted(who.alliances or ()))))
+            st.button(t("sign_in.out"), on_click=st.logout, key="sign_out")
+
+
+def settings_of_roles() -> RoleSettings:
+    """Return how roles are given; raises SettingsError or ValueError where the settings cannot be used."""
+    return role_settings(section("rights"), read_reference("alliances")["alliance_id"].tolist())
+
+
+def _signed_in() -> Actor | None:
+    claims, settings = st.user.to_dict(), settings_of_roles()
+    if not claims.get("is_logged_in") or is_expired(claims, settings, time.time()):
+        return None
+    return actor_of(claims, settings)
+
+
+def _show_sign_in() -> None:
+    st.title(t("frame.product"), anchor=False)
+    st.markdown(t("sign_in.lead"))
+    st.button(t("sign_in.in"), on_click=st.login, type="primary", key="sign_in", icon=":material/login:")
+
+
+def _shown_name() -> str:
+    return str(st.user.get("name") or st.user.get("email") or t("sign_in.unnamed"))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
