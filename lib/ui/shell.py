@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -37,6 +37,7 @@ SECURITY_HEADERS = (
     (b"referrer-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
+ADDRESS_SCRIPT = "/adresse.js"
 _REPLACED_HEADERS = (b"content-length", b"etag", b"last-modified")
 _INLINE_SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)  # only for search engines; the policy refuses it
 
@@ -108,13 +109,17 @@ def _in_language(document: bytes, language: str) -> bytes:
     no_script = text("shell.no_script", language)
     replacements = (
         ('<html lang="en">', f'<html lang="{language}">'),
-        ("<title>Streamlit</title>", "<title>Bündnismonitor</title>"),
+        ("<title>Streamlit</title>", f'<title>Bündnismonitor</title><script src=".{ADDRESS_SCRIPT}"></script>'),
         ("You need to enable JavaScript to run this app.", no_script),
     )
     written = document.decode("utf-8")
     for found, wanted in replacements:
         written = written.replace(found, wanted, 1)
     return _INLINE_SCRIPT.sub("", written).encode("utf-8")
+
+
+async def _address_script(_: Request) -> FileResponse:
+    return FileResponse(Path(__file__).with_name("address.js"), media_type="text/javascript")
 
 
 async def _health(_: Request) -> JSONResponse:
@@ -128,5 +133,5 @@ def show_failure(problem: Exception) -> bool:
     return True
 
 
-ROUTES = [Route("/gesundheit", _health)]
+ROUTES = [Route("/gesundheit", _health), Route(ADDRESS_SCRIPT, _address_script)]
 MIDDLEWARE: list[Middleware] = [Middleware(Shell)]
