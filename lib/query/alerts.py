@@ -40,16 +40,20 @@ class Alert:
 
 
 def alerts(
-    facts: Facts, selection: Selection = EVERYTHING, thresholds: dict[str, float] | None = None
+    facts: Facts,
+    selection: Selection = EVERYTHING,
+    thresholds: dict[str, float] | None = None,
+    budgets: Ledger | None = None,
 ) -> tuple[Alert, ...]:
     """Return what needs attention among the chosen projects and budgets, the gravest first.
 
-    `thresholds` replaces some of those in the settings file by the alert's name. What depends on today's date
-    compares with the as-of date of the data; without one, those alerts are left out.
+    `thresholds` replaces some of those in the settings file by the alert's name. `budgets` is the selection's ledger
+    where the caller has it already. What depends on today's date compares with the as-of date of the data; without
+    one, those alerts are left out.
     """
     limits = {name: limit for name, (limit, _) in settings().items()} | (thresholds or {})
     rows = select(facts, selection)
-    budgets = ledger(facts, selection)
+    budgets = ledger(facts, selection) if budgets is None else budgets
     found = [
         *_by_day(facts, rows, limits),
         *_by_budget(facts, budgets, limits),

@@ -2,7 +2,8 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ from lib.query.time_grains import day_number
 
 # A budget is for an alliance and a time, whatever a project is about: other filters would make "free" untrue.
 APPLIED_FILTERS = {"alliances": "alliance_id", "periods": "period_id"}
+IN_ORDER = ["alliance_id", "start_date", "basis"]
 MONEY = (
     "budget_cents",
     "carry_over_cents",
@@ -32,6 +34,8 @@ COLUMNS = (
     *("budget_id", "alliance", "period", "start_date", "end_date", "basis", "amount", "precision", "is_outside"),
     *(*MONEY, *RATES, *COUNTS, "refusal", "notes"),
 )
+Line: TypeAlias = tuple[dict[str, Any], Coverage]
+_LINES: WeakKeyDictionary[Facts, list[Line]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,28 +62,37 @@ def ledger(facts: Facts, selection: Selection = EVERYTHING) -> Ledger:
     Formula (carry_over): free of the budget before it with the same alliance and basis; shown, never added to the
         budget.
     """
-    pools = pools_of(facts)
-    entries, coverages = [], []
-    for record in chosen_budgets(facts, selection).to_dict("records"):
-        budget, entry = _read(facts, record)
-        figures, coverage = figures_of(facts, budget, pools) if budget else ({}, Coverage(0, 0))
-        entries.append(entry | figures)
-        coverages.append(coverage)
-    frame = pd.DataFrame(entries, columns=list(COLUMNS))
+    chosen = [_lines_of(facts)[position] for position in chosen_budgets(facts, selection)]
+    frame = pd.DataFrame([line for line, _ in chosen], columns=list(COLUMNS))
     frame = frame.astype(dict.fromkeys((*MONEY, *COUNTS), "Int64") | dict.fromkeys(RATES, "Float64"))
     ignored = tuple(each.name for each in FILTERS if each.name not in APPLIED_FILTERS and selection.codes(each.name))
-    return Ledger(_with_notes(_with_carry_over(frame)), tuple(coverages), ignored)
+    return Ledger(_with_notes(_with_carry_over(frame)), tuple(coverage for _, coverage in chosen), ignored)
 
 
-def chosen_budgets(facts: Facts, selection: Selection) -> pd.DataFrame:
-    """Return the budgets of the chosen alliances and periods, by alliance and time."""
+def _lines_of(facts: Facts) -> list[Line]:
+    """Return the line of every budget; made once for each facts, since no filter changes what stands against one."""
+    if facts not in _LINES:
+        records = facts.dataset.budgets.to_dict("records")
+        _LINES[facts] = [_line(facts, record) for record in records]
+    return _LINES[facts]
+
+
+def _line(facts: Facts, record: Mapping[Hashable, Any]) -> Line:
+    budget, entry = _read(facts, record)
+    figures, coverage = figures_of(facts, budget, pools_of(facts)) if budget else ({}, Coverage(0, 0))
+    return entry | figures, coverage
+
+
+def chosen_budgets(facts: Facts, selection: Selection) -> list[int]:
+    """Return the positions of the budgets of the chosen alliances and periods, by alliance and time."""
     budgets = facts.dataset.budgets
     keep = np.ones(len(budgets), dtype=bool)
     for name, column in APPLIED_FILTERS.items():
         if selection.codes(name):
             chosen = budgets[column].fillna(MISSING).isin(selection.codes(name)).to_numpy(dtype=bool)
             keep &= chosen ^ (name in selection.excluded)
-    return budgets[keep].sort_values(["alliance_id", "start_date", "basis"], kind="stable")
+    placed = budgets[IN_ORDER].reset_index(drop=True)[keep]
+    return placed.sort_values(IN_ORDER, kind="stable").index.tolist()
 
 
 def budget_of(facts: Facts, record: Mapping[Hashable, Any]) -> Budget | None:

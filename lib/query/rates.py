@@ -1,6 +1,7 @@
 """Funding rates of projects against the rules of their programming period."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from lib.query.dimensions import MISSING
 from lib.query.facts import Facts
 from lib.query.time_grains import listed_periods
 
+MOST_CASES = 4096
 # Each limit with the amount it is for; the EU's comes last, so that it is the one named where both are exceeded.
 LIMITS = {"max_joint_rate_pct": "grant", "max_eu_rate_pct": "eu_amount"}
 
@@ -48,12 +50,13 @@ def _rules(facts: Facts, rows: np.ndarray) -> dict[str, np.ndarray]:
         (periods[period], category.labels[one], strand.labels[other])
         for period, one, other in zip(*np.unravel_index(cases, shape), strict=True)
     ]
-    rules = read_reference("rate_rules")
-    limits = {column: [_highest(rules, column, *case) for case in named] for column in LIMITS}
+    limits = {column: [_highest(column, *case) for case in named] for column in LIMITS}
     return {column: np.array(highest, dtype=float)[case_of_row] for column, highest in limits.items()}
 
 
-def _highest(rules: pd.DataFrame, column: str, period: str, category: str, strand: str) -> float:
+@lru_cache(maxsize=MOST_CASES)
+def _highest(column: str, period: str, category: str, strand: str) -> float:
+    rules = read_reference("rate_rules")
     fits = rules["programming_period"] == period
     for trait, value in (("region_category", category), ("strand", strand)):
         if value in set(rules[trait]):

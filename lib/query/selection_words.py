@@ -26,7 +26,8 @@ def describe(selection: Selection, dataset: Dataset, language: str) -> str:
 
 def _codes_in_words(chosen: Filter, selection: Selection, dataset: Dataset, language: str) -> str:
     codes = selection.codes(chosen.name)
-    names = [name_of(chosen.dimension, code, dataset, language) for code in codes[:MOST_NAMED]]
+    name = namer(chosen.dimension, dataset, language)
+    names = [name(code) for code in codes[:MOST_NAMED]]
     listed = ", ".join(names)
     if len(codes) > MOST_NAMED:
         listed = text("query.selection.and_more", language, names=listed, number=len(codes) - MOST_NAMED)
@@ -36,12 +37,20 @@ def _codes_in_words(chosen: Filter, selection: Selection, dataset: Dataset, lang
 
 def name_of(dimension: str, code: str, dataset: Dataset, language: str) -> str:
     """Return the name of a code in a dimension; a code without a name is its own."""
-    if code == MISSING:
-        return text("query.missing", language)
-    if dimension in NAMES:
-        return NAMES[dimension](dataset, language).get(code) or code
-    words = catalogue(language).get(f"query.code.{dimension}.{code}")
-    return words if isinstance(words, str) else code
+    return namer(dimension, dataset, language)(code)
+
+
+def namer(dimension: str, dataset: Dataset, language: str) -> Callable[[str], str]:
+    """Return what gives the names of many codes of a dimension; a code without a name is its own."""
+    names = NAMES[dimension](dataset, language) if dimension in NAMES else {}
+
+    def name(code: str) -> str:
+        if code == MISSING:
+            return text("query.missing", language)
+        words = catalogue(language).get(f"query.code.{dimension}.{code}") if dimension not in NAMES else None
+        return words if isinstance(words, str) else names.get(code) or code
+
+    return name
 
 
 def _lookup(frame: pd.DataFrame, key: str, label: str) -> dict[str, str]:

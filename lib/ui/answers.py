@@ -26,4 +26,4 @@ def ledger_of(chosen: Chosen) -> budgets.Ledger:
 @st.cache_resource(max_entries=MOST_KEPT, hash_funcs=KEY, show_spinner=False)
 def alerts_of(chosen: Chosen) -> tuple[attention.Alert, ...]:
     """Return what needs attention among the chosen projects."""
-    return attention.alerts(chosen.shown.facts, chosen.selection)
+    return attention.alerts(chosen.shown.facts, chosen.selection, budgets=ledger_of(chosen))

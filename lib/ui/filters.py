@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.query.filters import FILTERS, Filter, Selection
 from lib.query.selection import Choice, all_choices
-from lib.query.selection_words import name_of
+from lib.query.selection_words import namer
 from lib.ui import state
 from lib.ui.chosen import Chosen
 from lib.ui.data import Shown
@@ -35,7 +35,7 @@ def show(chosen_now: Chosen) -> None:
 def _show_list(shown: Shown, each: Filter, chosen: Selection, choices: Sequence[Choice]) -> None:
     codes = chosen.codes(each.name)
     counts = {choice.code: choice.count for choice in _most_frequent(choices, codes)}
-    names = {code: name_of(each.dimension, code, shown.dataset, language()) for code in counts}
+    names = dict(zip(counts, map(namer(each.dimension, shown.dataset, language()), counts), strict=True))
     with _popover(each.name, _value_in_words([names[code] for code in codes if code in names])):
         key = f"filter_{each.name}"
         st.session_state[key] = [code for code in codes if code in counts]
