@@ -3,6 +3,7 @@
 import pandas as pd
 
 from lib.query.changes import Changes
+from lib.query.row_changes import period_of
 
 DIMENSIONS = {"alliance": "alliance_id", "topic": "topic_ids", "status": "status", "fund": "fund"}
 COLUMNS = ("group", "before_cents", "after_cents", "change_cents", "new", "gone", "changed", "without_amount")
@@ -37,19 +38,11 @@ def _groups(projects: pd.DataFrame, dimension: str, periods: pd.DataFrame | None
     if dimension == "total":
         return pd.Series("total", index=projects.index, dtype="str")
     if dimension == "period":
-        return _periods(projects["approval_date"].fillna(projects["start_date"]), periods)
+        if periods is None:
+            raise ValueError("the periods are needed to group by them")
+        return period_of(projects["approval_date"].fillna(projects["start_date"]), periods)
     codes = projects[DIMENSIONS[dimension]]
     return codes.str.split(";").str[0].astype("str") if dimension == "topic" else codes
-
-
-def _periods(days: pd.Series, periods: pd.DataFrame | None) -> pd.Series:
-    if periods is None:
-        raise ValueError("the periods are needed to group by them")
-    found = pd.Series(None, index=days.index, dtype="str")
-    known = periods[periods["kind"] == "recognition"]
-    for period_id, first, last in zip(known["period_id"], known["start_date"], known["end_date"], strict=True):
-        found = found.mask(days.between(first, last), period_id)
-    return found
 
 
 def _amounts(projects: pd.DataFrame, groups: pd.Series, amount: str) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from lib.store.backup import backup, restore
 from lib.store.connecting import Store, close_store
 from lib.store.correcting import correct, withdraw_correction
 from lib.store.corrections_in_force import corrections
-from lib.store.dataset import conflicts, projects_of, read_dataset
+from lib.store.dataset import conflicts, projects_of, read_dataset, rows_of
 from lib.store.decided import decisions
 from lib.store.entering import HAND_SOURCE, enter_row
 from lib.store.errors import StoreError
@@ -69,6 +69,7 @@ __all__ = [
     "rename_view",
     "restore",
     "revert",
+    "rows_of",
     "save_import",
     "save_view",
     "saved_views",

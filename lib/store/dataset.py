@@ -50,13 +50,21 @@ def conflicts(store: Store, state: str | None = None) -> pd.DataFrame:
 
 def projects_of(store: Store, import_id: int) -> pd.DataFrame:
     """Return the projects of one import, published or not, with the identifiers that a dataset gives them."""
+    return rows_of(store, import_id, "projects")
+
+
+def rows_of(store: Store, import_id: int, table: str) -> pd.DataFrame:
+    """Return the rows of one canonical table of an import, published or not, with a dataset's identifiers.
+
+    Raises StoreError `unknown_import`.
+    """
     with reading(store) as connection:
         source_id = connection.execute(
             select(imports.c.source_id).where(imports.c.import_id == import_id)
         ).scalar_one_or_none()
         if source_id is None:
             raise StoreError("unknown_import", import_id=import_id)
-        return identified(read_facts(connection, "projects", import_id), "projects", source_id)
+        return identified(read_facts(connection, table, import_id), table, source_id)
 
 
 def _united(connection: Connection, counting: list[InForce], state: str | None) -> dict[str, pd.DataFrame]:

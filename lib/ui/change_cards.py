@@ -12,23 +12,25 @@ from lib.output.change_tables import (
     unsure_matches,
 )
 from lib.output.tables import TableView
-from lib.query.change_words import changes_in_words
 from lib.query.changes import Changes
 from lib.query.facts import AMOUNTS
 from lib.query.net_effect import net_effect
+from lib.query.row_changes import RowChanges
 from lib.query.view import PARAMS
 from lib.store import Store, StoreError, judge_pair
 from lib.ui import signing_in, state
-from lib.ui.change_downloads import EFFECT_BY, show_change_downloads
-from lib.ui.compared import Comparison, choose_comparison, compared
+from lib.ui.change_downloads import EFFECT_BY, paragraphs, show_change_downloads
+from lib.ui.compared import Compared, Comparison, choose_comparison, compared
 from lib.ui.data import Shown
 from lib.ui.pages import link_to
+from lib.ui.row_change_cards import show_row_changes
 from lib.ui.tables import show_table
 from lib.ui.texts import language, plain, t
 
 KINDS = ("new", "gone", "changed")
 MOST_MATCHES = 20
 USUAL_AMOUNTS = ("grant", "eligible_cost", "total_cost")
+USUAL_COLUMN = "grant_cents"
 
 
 def show_changes(shown: Shown) -> None:
@@ -39,12 +41,15 @@ def show_changes(shown: Shown) -> None:
     elif comparison.before == comparison.after:
         st.info(t("changes.page.same_state"))
     else:
-        changes = compared(shown.store, comparison)
-        amount = choose_amount(changes)
-        show_paragraph(changes, comparison, amount, shown)
-        show_effect(changes, amount, shown)
-        show_matches(changes, shown.store)
-        show_projects(changes, amount)
+        found = compared(shown, comparison)
+        amount = choose_amount(found.changes) if found.has_projects else USUAL_COLUMN
+        show_paragraph(found, comparison, amount, shown)
+        if found.has_projects:
+            show_effect(found.changes, amount, shown)
+            show_matches(found.changes, shown.store)
+            show_projects(found.changes, amount)
+        for rows in found.rows:
+            show_row_changes(rows)
 
 
 def choose_amount(changes: Changes) -> str:
@@ -65,24 +70,33 @@ def choose_amount(changes: Changes) -> str:
     return field_of("projects", meaning[chosen]).column
 
 
-def show_paragraph(changes: Changes, comparison: Comparison, amount: str, shown: Shown) -> None:
-    """Draw the answer first: how much changed, in one paragraph, and everything as a file."""
+def show_paragraph(found: Compared, comparison: Comparison, amount: str, shown: Shown) -> None:
+    """Draw the answer first: how much changed, a paragraph a table, and everything as a file."""
     with st.container(border=True, key="changes_words", gap="xsmall"):
-        st.header(_headline(changes), anchor=False)
+        st.header(" · ".join(_headlines(found)) or t("changes.headline.none"), anchor=False)
         st.caption(plain(comparison.in_words))
         with st.container(width=860):
-            st.markdown(plain(changes_in_words(changes, language(), amount)))
+            for paragraph in paragraphs(found, amount):
+                st.markdown(plain(paragraph))
         st.caption(t("changes.page.definition_days" if comparison.is_by_day else "changes.page.definition"))
-        show_change_downloads(changes, comparison, amount, shown)
+        show_change_downloads(found, comparison, amount, shown)
 
 
-def _headline(changes: Changes) -> str:
+def _headlines(found: Compared) -> list[str]:
+    counted: dict[str, Changes | RowChanges] = {t("changes.headline.projects"): found.changes}
+    counted |= {_name(rows): rows for rows in found.rows}
+    return [_headline(name, each) for name, each in counted.items() if any(each.count(kind) for kind in KINDS)]
+
+
+def _name(rows: RowChanges) -> str:
+    return t(f"changes.rows.title.{rows.table}")
+
+
+def _headline(name: str, changes: Changes | RowChanges) -> str:
     counts = {kind: changes.count(kind) for kind in KINDS}
-    if not any(counts.values()):
-        return t("changes.headline.none")
     numbers = {kind: format_number(count, language()) for kind, count in counts.items() if count}
     parts = ", ".join(t(f"changes.headline.{kind}", number=number) for kind, number in numbers.items())
-    return t("changes.headline.some", parts=parts)
+    return t("changes.headline.some", name=name, parts=parts)
 
 
 def show_effect(changes: Changes, amount: str, shown: Shown) -> None:

@@ -10,14 +10,17 @@ from lib.model.notation import format_date
 from lib.output.about import SourceFile
 from lib.query.changes import Changes, compare_projects
 from lib.query.project_matching import Verdicts
-from lib.store import Store, files_in_force, imports, pair_verdicts, projects_of, published_state, read_dataset
+from lib.query.row_changes import AMOUNT_OF, RowChanges, compare_rows, with_groups
+from lib.store import Store, files_in_force, imports, pair_verdicts, published_state, read_dataset, rows_of
 from lib.ui import state
+from lib.ui.data import Shown
 from lib.ui.texts import language, plain, t
 
 MODE, SOURCE, BEFORE, AFTER = "vergleich", "quelle", "vorher", "nachher"
 BEFORE_DAY, AFTER_DAY = "vortag", "nachtag"
 BY_SOURCE, BY_DAY = "dateien", "tage"
 ONCE_IN_FORCE = ("published", "replaced")
+TABLES = ("projects", *AMOUNT_OF)
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,23 @@ class Comparison:
         return isinstance(self.before, date)
 
 
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """What changed in the projects, and in payments and budgets where either state has such rows."""
+
+    changes: Changes
+    rows: tuple[RowChanges, ...] = ()
+
+    @property
+    def has_projects(self) -> bool:
+        """True where either state has projects."""
+        return len(self.changes.projects) > 0
+
+
 def choose_comparison(store: Store) -> Comparison | None:
     """Draw the choice of what to compare; return it, or None with a sentence where there is nothing to compare."""
     kept = imports(store)
-    kept = kept[kept["status"].isin(ONCE_IN_FORCE) & (kept["projects"] > 0)]
+    kept = kept[kept["status"].isin(ONCE_IN_FORCE) & (kept[list(TABLES)].sum(axis="columns") > 0)]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         words = {BY_SOURCE: t("changes.page.by_source"), BY_DAY: t("changes.page.by_day")}
         mode = state.choice(
@@ -48,7 +64,11 @@ def choose_comparison(store: Store) -> Comparison | None:
 
 
 def _choose_files(kept: pd.DataFrame) -> Comparison | None:
-    counts = kept.groupby("source")["import_id"].agg(["size", "max"]).sort_values("max", ascending=False)
+    counts = kept.groupby("source").agg(
+        size=("import_id", "size"), newest=("import_id", "max"), projects=("projects", "max")
+    )
+    # A list of projects is what one mostly wants to compare, so the newest of these comes first.
+    counts = counts.assign(lists=counts["projects"] > 0).sort_values(["lists", "newest"], ascending=False)
     several = counts[counts["size"] > 1]
     default = str((several if len(several) else counts).index[0]) if len(counts) else ""
     names = [str(name) for name in counts.index]
@@ -111,9 +131,10 @@ def _take_day(param: str, key: str) -> None:
     state.set_values(param, [] if day is None else [day.isoformat()])
 
 
-def compared(store: Store, comparison: Comparison) -> Changes:
+def compared(shown: Shown, comparison: Comparison) -> Compared:
     """Return what changed; kept until someone publishes, corrects or judges a pair."""
-    return _compared(store, published_state(store), comparison.before, comparison.after)
+    key = f"{published_state(shown.store)} {shown.dataset.state_id}"
+    return _compared(shown.store, key, comparison.before, comparison.after, shown)
 
 
 @st.cache_resource(max_entries=4, hash_funcs={Store: lambda store: store.url}, show_spinner=False)
@@ -122,12 +143,23 @@ def _compared(  # a publication or a verdict changes what the same two states gi
     published: str,  # noqa: ARG001 it is part of the key
     before: int | date,
     after: int | date,
-) -> Changes:
-    return compare_projects(_projects(store, before), _projects(store, after), verdicts_of(store))
+    _shown: Shown,
+) -> Compared:
+    old, new = _tables(store, before, _shown), _tables(store, after, _shown)
+    changes = compare_projects(old["projects"], new["projects"], verdicts_of(store))
+    rows = (compare_rows(old[table], new[table], table) for table in AMOUNT_OF)
+    return Compared(changes, tuple(each for each in rows if not each.is_empty))
 
 
-def _projects(store: Store, which: int | date) -> pd.DataFrame:
-    return read_dataset(store, as_of=which).projects if isinstance(which, date) else projects_of(store, which)
+def _tables(store: Store, which: int | date, shown: Shown) -> dict[str, pd.DataFrame]:
+    """Payments of a file are placed by the projects on the screen, those of a day by the projects of that day."""
+    if isinstance(which, date):
+        dataset = read_dataset(store, as_of=which)
+        tables, projects = {table: dataset.table(table) for table in TABLES}, dataset.projects
+    else:
+        tables, projects = {table: rows_of(store, which, table) for table in TABLES}, shown.dataset.projects
+    periods = shown.dataset.funding_periods
+    return tables | {table: with_groups(tables[table], table, projects, periods) for table in AMOUNT_OF}
 
 
 def verdicts_of(store: Store) -> Verdicts:

@@ -34,3 +34,12 @@ def publish_two() -> Store:
     """Publish the old and then the new list of one source; return the store."""
     publish_list(OLD, date(2026, 6, 30))
     return publish_list(NEW, date(2026, 9, 30))
+
+
+def publish_rows(table: str, rows: tuple[dict, ...], as_of: date, source: str) -> Store:
+    """Publish a list of payments or budgets in the store that the pages show; return the store."""
+    store = open_store(default_store_url())
+    content = repr((table, rows, as_of)).encode()
+    read = import_of(table_of(table, list(rows)), content=content, file=f"{table}-{as_of}.xlsx", as_of=as_of)
+    publish(store, save_import(store, read, content, source, administrator("Ute")), administrator("Ute"))
+    return store

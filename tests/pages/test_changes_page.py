@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.model.messages import text
 from lib.store import open_store, pair_verdicts
-from tests.pages.published_lists import OLD, SOURCE, publish_list, publish_two
+from tests.pages.published_lists import OLD, SOURCE, publish_list, publish_rows, publish_two
 
 OpenPage = Callable[..., AppTest]
 
@@ -84,3 +84,29 @@ def test_bad_address_breaks_nothing(open_page: OpenPage) -> None:
     page = open_page("aenderungen", quelle="gibt es nicht", vorher="99", nachher="x", vortag="gestern")
     assert "1 neu, 1 entfallen, 2 geändert" in said(page)
     assert open_store(store.url)
+
+
+def test_payments_of_two_days_are_compared(open_page: OpenPage) -> None:
+    """A payment that changes its amount is said in words, in its table, and counts for its project's alliance."""
+    publish_list(OLD, date(2026, 6, 30))
+    before = {"reference": "A", "payment_date": "2026-05-01", "paid_amount_cents": 10_000_00}
+    publish_rows("payments", (before,), date(2026, 6, 30), "Auszahlungen")
+    publish_rows("payments", (before | {"paid_amount_cents": 12_000_00},), date(2026, 9, 30), "Auszahlungen")
+    page = open_page("aenderungen", vergleich="tage", vortag="2026-07-01", nachtag="2026-10-01")
+    assert not page.exception
+    assert "Auszahlungen: 1 geändert" in said(page)
+    assert "Ausgezahlt: 2.000,00 € mehr, von 10.000,00 € auf 12.000,00 €." in said(page)
+    effect = page.table[-3].value
+    assert effect.iloc[0, 0].replace("\\", "") == "Leine-Weser"
+    assert effect[text("changes.column.change_cents", "de")].iloc[0].replace("\u00a0", " ") == "2.000,00 €"
+
+
+def test_two_files_of_budgets_are_compared(open_page: OpenPage) -> None:
+    """A source of budgets can be chosen, and only budgets are spoken of."""
+    budget = {"alliance_id": "LEW", "period_id": "P4", "basis": "esf", "is_outside": False}
+    publish_rows("budgets", (budget | {"budget_amount_cents": 100_00},), date(2026, 6, 30), "Budgets")
+    publish_rows("budgets", (budget | {"budget_amount_cents": 150_00},), date(2026, 9, 30), "Budgets")
+    page = open_page("aenderungen")
+    assert not page.exception
+    assert "Budget, nur ESF oder ESF+: 50,00 € mehr, von 100,00 € auf 150,00 €." in said(page)
+    assert "Vorhaben: " not in said(page)

@@ -1,7 +1,7 @@
 """`changes`: what changed between two imports, or between the data of two days, in words and project by project."""
 
 import argparse
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from typing import TextIO
 
@@ -12,7 +12,9 @@ from lib.model.messages import text
 from lib.model.notation import format_date, format_euro
 from lib.query.change_words import changes_in_words
 from lib.query.changes import Changes, compare_projects
-from lib.store import Store, projects_of, read_dataset
+from lib.query.row_change_words import rows_in_words
+from lib.query.row_changes import AMOUNT_OF, compare_rows
+from lib.store import Store, read_dataset, rows_of
 from lib.terminal.stored import add_store, on_store
 from lib.terminal.usage import UsageError
 
@@ -30,18 +32,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, out: TextIO) -> int:
     """Print the paragraph and a line for each project that is new, gone or changed."""
     language = arguments.language
-    return on_store(arguments, out, lambda store: _told(_compared(store, arguments), language))
+    return on_store(arguments, out, lambda store: _told_of(store, arguments, language))
 
 
-def _compared(store: Store, arguments: argparse.Namespace) -> Changes:
+def _told_of(store: Store, arguments: argparse.Namespace, language: str) -> str:
+    read = _reader(store, arguments)
+    old, new = ({table: read(side, table) for table in ("projects", *AMOUNT_OF)} for side in (0, 1))
+    rows = [compare_rows(old[table], new[table], table) for table in AMOUNT_OF]
+    said = [rows_in_words(each, language) for each in rows if not each.is_empty]
+    changes = compare_projects(old["projects"], new["projects"])
+    return "\n".join([*([_told(changes, language)] if len(changes.projects) or not said else []), *said])
+
+
+def _reader(store: Store, arguments: argparse.Namespace) -> Callable[[int, str], pd.DataFrame]:
+    """What gives a table of the earlier (0) or the later (1) of the two states that are asked for."""
     if arguments.first and arguments.last:
-        days = [_day(each) for each in (arguments.first, arguments.last)]
-        old, new = (read_dataset(store, as_of=day).projects for day in days)
-    elif len(arguments.numbers) == 2 and all(each.isdigit() for each in arguments.numbers):
-        old, new = (projects_of(store, int(each)) for each in arguments.numbers)
-    else:
-        raise UsageError("two_states_missing")
-    return compare_projects(old, new)
+        datasets = [read_dataset(store, as_of=_day(each)) for each in (arguments.first, arguments.last)]
+        return lambda side, table: datasets[side].table(table)
+    if len(arguments.numbers) == 2 and all(each.isdigit() for each in arguments.numbers):
+        return lambda side, table: rows_of(store, int(arguments.numbers[side]), table)
+    raise UsageError("two_states_missing")
 
 
 def _day(given: str) -> date:
