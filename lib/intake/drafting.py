@@ -19,6 +19,7 @@ from lib.intake.locating import add_alliances, add_places, place_draft
 from lib.intake.origin import add_source
 from lib.intake.precisions import add_precisions
 from lib.intake.setting_aside import reasons_to_set_aside, set_aside_rows
+from lib.intake.stated_shares import add_shares, names_alone
 from lib.intake.topics import Topics, find_topics
 from lib.intake.values import ReadColumn, read_field
 from lib.intake.values.fields import Manner
@@ -136,6 +137,7 @@ def _with_frame(draft: Draft, topics: Topics | None) -> Draft:
     add_places(draft, columns)
     draft = add_alliances(draft, columns)
     draft = _add_topics(draft, columns, topics)
+    add_shares(draft, columns)
     currency, columns["currency"] = currency_of(draft)
     add_source(draft, columns)
     known = {field.column for field in fields_of(draft.kind)}
@@ -154,6 +156,8 @@ def _topics(draft: Draft) -> Topics | None:
     if draft.kind is not TableKind.PROJECTS:
         return None
     texts = {name: draft.cells(name) for name in TOPICAL if name in draft.column_of}
+    if "topic" in texts:
+        texts["topic"] = names_alone(texts["topic"])
     return find_topics(len(draft.rows), **texts)
 
 

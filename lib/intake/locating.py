@@ -8,6 +8,7 @@ from lib.intake.draft import Draft
 from lib.intake.places.gazetteer import gazetteer
 from lib.intake.places.placing import place_rows
 from lib.intake.places.spelling import fold
+from lib.intake.stated_shares import names_alone
 from lib.model.imports import TableKind
 
 PLACED = ("district", "region", "postcode")
@@ -18,6 +19,8 @@ def place_draft(draft: Draft) -> Draft:
     if draft.kind not in (TableKind.PROJECTS, TableKind.INDICATORS):
         return draft
     texts = {name: draft.cells(name) for name in PLACED if name in draft.column_of}
+    if "district" in texts:
+        texts["district"] = names_alone(texts["district"])
     return replace(draft, placement=place_rows(len(draft.rows), **texts)) if texts else draft
 
 

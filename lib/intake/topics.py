@@ -63,12 +63,13 @@ def _stated(topic: pa.Array | None, length: int) -> tuple[np.ndarray, np.ndarray
     if topic is None:
         return np.full(length, "", dtype=object), np.zeros(length, dtype=bool)
     texts, codes = _distinct(topic)
-    ids = np.array([";".join(_topics_named(text)) for text in texts], dtype=object)
+    ids = np.array([";".join(topics_named(text)) for text in texts], dtype=object)
     is_said = np.array([bool(text.strip(" -–./")) for text in texts], dtype=bool)
     return ids[codes], (is_said & (ids == ""))[codes]
 
 
-def _topics_named(text: str) -> list[str]:
+def topics_named(text: str) -> list[str]:
+    """Return the topics that a text of a topic column names, in its order."""
     labels = _labels()
     whole = labels.get(fold(text))
     if whole:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.query.dimensions import Dimension
-from lib.query.exact_sums import split_by_shares, split_equally
+from lib.query.exact_sums import split_by_ratios, split_equally
 from lib.query.facts import Facts
 
 ATTRIBUTIONS = ("main", "split", "full", "shares")
@@ -37,14 +36,14 @@ def attribute(facts: Facts, rows: np.ndarray, cents: np.ndarray, dimension: str,
     """Return the groups of projects and their parts of the cents.
 
     `main` counts a project in its first group alone; `full` in each with all its cents; `split` in each with an
-    equal part, `shares` with the shares given for it, else equal ones, both rounded by largest remainder.
+    equal part, `shares` with the shares that its file states, else equal ones, both rounded by largest remainder.
     Two dimensions at once are named `district*topic`.
 
     Raises ValueError for an unknown attribution.
 
     Formula (attribution): main: all in the first; split: amount / number in each, in whole cents, the cents left
-        over to the first ones; shares: amount × given share; full: all in each, the total still counts the project
-        once.
+        over to the first ones; shares: amount × stated share / sum of the stated shares, equal parts where none is
+        stated; full: all in each, the total still counts the project once.
     """
     if attribution not in ATTRIBUTIONS:
         raise ValueError(f"unknown attribution {attribution}")
@@ -61,9 +60,8 @@ def attribute(facts: Facts, rows: np.ndarray, cents: np.ndarray, dimension: str,
         is_doubling = len(owners) > len(rows)
         return Links(chosen.labels, owners, codes, np.zeros(len(owners), dtype=np.int64), cents[owners], is_doubling)
     counts = np.bincount(owners, minlength=len(rows))
-    parts = split_equally(cents, counts)
-    if attribution == "shares":
-        parts = _by_given_shares(chosen, members, owners, cents, parts)
+    ratios = chosen.ratios if attribution == "shares" else None
+    parts = split_equally(cents, counts) if ratios is None else split_by_ratios(cents, counts, ratios[members])
     return Links(chosen.labels, owners, codes, _parts_before(parts, owners), parts)
 
 
@@ -94,15 +92,3 @@ def _parts_before(parts: np.ndarray, owners: np.ndarray) -> np.ndarray:
 def _whole(labels: tuple[str, ...], codes: np.ndarray, cents: np.ndarray) -> Links:
     owners = np.arange(len(codes))
     return Links(labels, owners, codes, np.zeros_like(owners), cents, is_one_to_one=True)
-
-
-def _by_given_shares(
-    dimension: Dimension, members: np.ndarray, owners: np.ndarray, cents: np.ndarray, parts: np.ndarray
-) -> np.ndarray:
-    if dimension.shares_pct is None:
-        return parts
-    shares, parts = dimension.shares_pct[members], parts.copy()
-    for owner in np.unique(owners[np.isfinite(shares)]):
-        first, end = np.searchsorted(owners, [owner, owner + 1])
-        parts[first:end] = split_by_shares(int(cents[owner]), shares[first:end])
-    return parts

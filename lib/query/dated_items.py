@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.query.counted import missing_group, sieve_of
+from lib.query.counted import sieve_of, uncertain_groups
 from lib.query.coverage import Gap, Sieve
 from lib.query.facts import NO_DAY, Facts
 from lib.query.view import View
@@ -60,7 +60,7 @@ def items_of(facts: Facts, rows: np.ndarray, view: View) -> tuple[Items, Sieve, 
         sieve.keep(lasts >= firsts, "end_before_start")
     kept = sieve.rows
     items = Items(kept, kept, firsts[kept], lasts[kept], facts.cents[view.amount][kept])
-    return items, sieve, (missing_group(facts, kept, view.dimension, view.amount),)
+    return items, sieve, tuple(uncertain_groups(facts, kept, view.amount, view.dimension, view.attribution))
 
 
 def undated_items(facts: Facts, rows: np.ndarray, amount: str) -> Items:
@@ -84,7 +84,7 @@ def _paid_items(facts: Facts, rows: np.ndarray, view: View) -> tuple[Items, Siev
     day = payments.day[used]
     items = Items(payments.project[used], used, day, day, payments.cents[used], False)
     gaps = (
-        missing_group(facts, sieve.rows, view.dimension, "paid_amount"),
+        *uncertain_groups(facts, sieve.rows, "paid_amount", view.dimension, view.attribution),
         _payment_gap(facts, payments.project < 0, "payment_without_project"),
         _payment_gap(facts, is_chosen[payments.project] & ~is_usable, "payment_without_day_or_amount"),
     )

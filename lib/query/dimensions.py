@@ -20,7 +20,8 @@ class Dimension:
     `main` has one position in `labels` a project, the first where it has several. `labels` are the codes in the
     order they are listed, `MISSING` last. Project i has the links `members[offsets[i]:offsets[i + 1]]`; every
     project has at least one, that of `MISSING` where it states none. Where each has exactly one, `offsets` is None
-    and `members` is `main`. `shares_pct`, parallel to `members`, holds shares that were given, NaN where none were.
+    and `members` is `main`. `ratios`, parallel to `members`, holds in what ratio a project's parts stand to each other
+    where its file states that, 0 where it does not; None where no file does.
     """
 
     name: str
@@ -28,7 +29,7 @@ class Dimension:
     main: np.ndarray
     members: np.ndarray
     offsets: np.ndarray | None = None
-    shares_pct: np.ndarray | None = None
+    ratios: np.ndarray | None = None
 
     @property
     def missing(self) -> int:

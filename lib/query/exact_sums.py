@@ -43,19 +43,23 @@ def split_equally(cents: np.ndarray, counts: np.ndarray) -> np.ndarray:
     return parts
 
 
-def split_by_shares(cents: int, shares: np.ndarray) -> np.ndarray:
-    """Return the parts of an amount in the ratio of the shares, rounded by largest remainder, adding up to it.
+def split_by_ratios(cents: np.ndarray, counts: np.ndarray, ratios: np.ndarray) -> np.ndarray:
+    """Return each amount's parts in a ratio of whole numbers, flat, `counts[i]` parts of `cents[i]`, adding up to it.
 
-    Shares of which none is positive count as equal; where a remainder is equal the earlier part gets the cent.
+    `ratios`, not below 0, has one element a part; where those of an amount are all 0 its parts are equal.
+    Rounding by largest remainder; where remainders are equal the earlier part gets the cent.
     """
-    weights = np.where(np.isfinite(shares) & (shares > 0), shares, 0.0)
-    if not weights.any():
-        weights = np.ones(len(shares))
-    # Shares are given in percent with few decimals; whole millionths keep the division in integers.
-    ratios = [round(float(weight) * 1_000_000) for weight in weights]
-    divided = [divmod(cents * ratio, sum(ratios)) for ratio in ratios]
-    left = cents - sum(quotient for quotient, _ in divided)
-    by_remainder = sorted(range(len(ratios)), key=lambda place: -divided[place][1])
-    return np.array([quotient for quotient, _ in divided], dtype=np.int64) + np.isin(
-        np.arange(len(ratios)), by_remainder[:left]
-    )
+    owners = np.repeat(np.arange(len(cents)), counts)
+    sums = sums_by(owners, ratios, len(cents))[owners]
+    weights, sums = np.where(sums == 0, 1, ratios), np.where(sums == 0, counts[owners], sums)
+    amounts = cents[owners]
+    if len(owners) and int(np.abs(amounts).max()) * int(weights.max()) >= EXACT_BELOW << 9:
+        amounts, weights = amounts.astype(object), weights.astype(object)
+    products = amounts * weights
+    parts: np.ndarray = (products // sums).astype(np.int64)
+    remainders = (products % sums).astype(np.int64)
+    left = cents - sums_by(owners, parts, len(cents))
+    in_order = np.lexsort((-remainders, owners))
+    ranks = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
+    parts[in_order] += ranks < left[owners]
+    return parts

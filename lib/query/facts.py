@@ -10,7 +10,7 @@ import pandas as pd
 from lib.model.reference import read_reference
 from lib.model.tables import Dataset
 from lib.query.dimensions import Dimension, build_several, build_single
-from lib.query.given_shares import with_shares
+from lib.query.given_shares import with_given_shares
 from lib.query.search_text import SearchText
 from lib.query.time_grains import day_number
 
@@ -73,11 +73,8 @@ class Facts:
         return NO_DAY if self.dataset.as_of is None else day_number(self.dataset.as_of)
 
 
-def build_facts(dataset: Dataset, shares: pd.DataFrame | None = None) -> Facts:
+def build_facts(dataset: Dataset) -> Facts:
     """Return the facts of a dataset; cost is linear in its rows.
-
-    `shares`, where an officer has given any, has the columns project_id, dimension (`district` or `topic`), code
-    and share_pct; they are used by the attribution `shares`.
 
     Formula (recognition_period): the recognition period in which the approval date lies, else the start date.
     """
@@ -91,7 +88,7 @@ def build_facts(dataset: Dataset, shares: pd.DataFrame | None = None) -> Facts:
     return Facts(
         dataset=dataset,
         size=len(projects),
-        dimensions=MappingProxyType(with_shares(dimensions, projects["project_id"], shares)),
+        dimensions=MappingProxyType(with_given_shares(dimensions, projects)),
         cents=cents,
         is_known=is_known,
         is_euro=is_euro,

@@ -1,37 +1,35 @@
-"""Shares that an officer has given to the districts or topics of a project."""
+"""The shares that files state for the districts or topics of a project, beside its links to them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
+from lib.model.given_shares import read_shares
 from lib.query.dimensions import Dimension
 
-
-def with_shares(
-    dimensions: dict[str, Dimension], project_ids: pd.Series, shares: pd.DataFrame | None
-) -> dict[str, Dimension]:
-    """Return the dimensions with the given shares beside their links; a share without its link is refused.
-
-    Raises ValueError for a share of a project, or of a code, that the data do not have.
-    """
-    if shares is None or shares.empty:
-        return dimensions
-    owners = pd.Index(project_ids)
-    changed = {
-        str(name): _with_shares(dimensions[str(name)], owners, part) for name, part in shares.groupby("dimension")
-    }
-    return dimensions | changed
+# The dimensions whose parts may be stated, each with the column that states them.
+STATED_IN = {"district": "district_shares", "topic": "topic_shares"}
 
 
-def _with_shares(dimension: Dimension, owners: pd.Index, shares: pd.DataFrame) -> Dimension:
-    shares_pct = np.full(len(dimension.members), np.nan)
-    offsets = dimension.offsets if dimension.offsets is not None else np.arange(len(dimension.main) + 1)
-    given = zip(owners.get_indexer(pd.Index(shares["project_id"])), shares["code"], shares["share_pct"], strict=True)
-    for project, code, share_pct in given:
-        wanted = dimension.positions.get(code, -1)
-        places = np.flatnonzero(dimension.members[offsets[project] : offsets[project + 1]] == wanted)
-        if project < 0 or not len(places):
-            raise ValueError(f"a share names {dimension.name} {code}, which its project does not have")
-        shares_pct[offsets[project] + places[0]] = share_pct
-    return replace(dimension, shares_pct=shares_pct)
+def with_given_shares(dimensions: Mapping[str, Dimension], projects: pd.DataFrame) -> dict[str, Dimension]:
+    """Return the dimensions with the ratios that the projects state; a link that a project gives none has 0."""
+    stated = {name: _with_ratios(dimensions[name], projects[column]) for name, column in STATED_IN.items()}
+    return {**dimensions, **stated}
+
+
+def _with_ratios(dimension: Dimension, column: pd.Series) -> Dimension:
+    rows = np.flatnonzero(column.notna().to_numpy())
+    if not len(rows) or dimension.offsets is None:
+        return dimension
+    codes, texts = pd.factorize(column.iloc[rows])
+    by_text = [
+        {dimension.positions.get(share.code, -1): share.ratio for share in read_shares(str(text))} for text in texts
+    ]
+    ratios = np.zeros(len(dimension.members), dtype=np.int64)
+    for first, end, number in zip(dimension.offsets[rows], dimension.offsets[rows + 1], codes, strict=True):
+        given = by_text[number]
+        if given:
+            ratios[first:end] = [given.get(code, 0) for code in dimension.members[first:end].tolist()]
+    return replace(dimension, ratios=ratios) if ratios.any() else dimension

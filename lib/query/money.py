@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lib.query.attribution import ALL, attribute
-from lib.query.counted import missing_group, sieve_of
+from lib.query.counted import sieve_of, uncertain_groups
 from lib.query.coverage import Coverage
 from lib.query.dated import dated_money
 from lib.query.exact_sums import sums_by
@@ -116,4 +116,5 @@ def money_by(  # noqa: PLR0913, PLR0917 - each is a choice the reader makes, and
         }
     )
     total = int(facts.cents[amount][sieve.rows].sum())
-    return MoneyByGroup(frame, sieve.coverage(missing_group(facts, sieve.rows, dimension, amount)), total)
+    gaps = uncertain_groups(facts, sieve.rows, amount, dimension, attribution)
+    return MoneyByGroup(frame, sieve.coverage(*gaps), total)

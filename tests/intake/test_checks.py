@@ -281,6 +281,13 @@ CASES: dict[str, Case] = {
         lambda: projects(alliance=["LEW"], district=["Celle"]), lambda: projects(alliance=["NON"], district=["Celle"])
     ),
     "topic_unknown": Case(lambda: projects(topic=["Sonstiges"]), lambda: projects(topic=["Pflege"])),
+    "shares_unread": Case(
+        lambda: projects(district_shares=["Goslar zum Teil"]), lambda: projects(district_shares=["Goslar: 100 %"])
+    ),
+    "shares_sum": Case(
+        lambda: projects(district_shares=["Goslar: 60 %; Peine: 30 %"], grant=["100"]),
+        lambda: projects(district_shares=["Goslar: 60 €; Peine: 40 €"], grant=["100"]),
+    ),
     "total_differs": Case(lambda: summed("31,50"), lambda: summed("30")),
     "subtotal_differs": Case(lambda: subtotalled("99"), lambda: subtotalled("30")),
     "letters_broken": Case(lambda: projects(beneficiary=["MÃ¼ller"]), lambda: projects(beneficiary=["Müller"])),

@@ -14,6 +14,16 @@ TOPICS = st.lists(st.sampled_from(["digitalisation", "care", "women"]), max_size
 
 
 @st.composite
+def shares(draw: st.DrawFn, codes: str | None) -> str | None:
+    """How a file divides a project: in percent or euros, of some of its codes, or not at all."""
+    listed = (codes or "").split(";")
+    some = draw(st.lists(st.sampled_from(listed), unique=True, max_size=len(listed)))
+    unit = draw(st.sampled_from(["%", "€"]))
+    parts = [f"{code}: {draw(st.decimals(0, 100, places=2))} {unit}" for code in some if code]
+    return "; ".join(parts) or None
+
+
+@st.composite
 def projects(draw: st.DrawFn) -> dict:
     """A project with the gaps that exports have."""
     start = draw(DAYS)
@@ -27,6 +37,8 @@ def projects(draw: st.DrawFn) -> dict:
         "start_date": start.isoformat(),
         "end_date": (start + timedelta(draw(st.integers(0, 1500)))).isoformat(),
     }
+    for codes, column in (("district_ags", "district_shares"), ("topic_ids", "topic_shares")):
+        project[column] = draw(shares(project[codes]))
     for column in ("approval_date", "application_date"):
         day = draw(st.none() | DAYS)
         project[column] = day.isoformat() if day else None
@@ -38,5 +50,5 @@ VIEWS = st.builds(
     definition=st.sampled_from(["approval", "spread", "instalments", "application"]),
     grain=st.sampled_from([grain for grain in GRAINS if grain != "day"]),
     dimension=st.sampled_from(list(COLUMNS)),
-    attribution=st.sampled_from(["main", "split", "full"]),
+    attribution=st.sampled_from(["main", "split", "full", "shares"]),
 )

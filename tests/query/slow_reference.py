@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
 
 from lib.model.reference import read_reference
 
 COMMITTED = {"approved", "running", "completed", None}
 TAIL_ENDS = {"F1": date(2023, 12, 31), "F2": date(2029, 12, 31)}
+SHARES = {"district_ags": "district_shares", "topic_ids": "topic_shares"}
 FUND_PERIODS = {"ESF": "F1", "ESF+": "F2", "REACT-EU": "F1"}
 
 
@@ -47,6 +50,24 @@ def dated(project: dict, definition: str, cents: int) -> dict[date, int]:
     return dict(zip((date(*month, 1) for month in months), shared_out(cents, len(months)), strict=True))
 
 
+def shared_by(cents: int, ratios: list[Fraction]) -> list[int]:
+    """Give every part the whole cents of its exact share, and the cents left over to the largest remainders."""
+    if not sum(ratios):
+        return shared_out(cents, len(ratios))
+    exact = [cents * ratio / sum(ratios) for ratio in ratios]
+    parts = [floor(each) for each in exact]
+    by_remainder = sorted(range(len(parts)), key=lambda place: (parts[place] - exact[place], place))
+    for place in by_remainder[: cents - sum(parts)]:
+        parts[place] += 1
+    return parts
+
+
+def ratios_of(project: dict, column: str, codes: list[str]) -> list[Fraction]:
+    """Return the numbers that a file states for the groups of a project, 0 where it states none."""
+    stated = dict(part.rsplit(" ", 1)[0].split(": ") for part in (project.get(column) or "").split("; ") if part)
+    return [Fraction(stated.get(code, 0)) for code in codes]
+
+
 def groups_of(project: dict, column: str | None, attribution: str, cents: int) -> list[tuple[str, int]]:
     """Return the groups of a project with the cents it counts in each."""
     if column is None:
@@ -56,6 +77,8 @@ def groups_of(project: dict, column: str | None, attribution: str, cents: int) -
         return [(codes[0], cents)]
     if attribution == "full":
         return [(code, cents) for code in codes]
+    if attribution == "shares" and column in SHARES:
+        return list(zip(codes, shared_by(cents, ratios_of(project, SHARES[column], codes)), strict=True))
     return list(zip(codes, shared_out(cents, len(codes)), strict=True))
 
 

@@ -1,13 +1,12 @@
 from fractions import Fraction
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from projects_made import dataset_of
 
-from lib.query.exact_sums import split_by_shares, split_equally, sums_by
+from lib.query.exact_sums import split_by_ratios, split_equally, sums_by
 from lib.query.facts import build_facts
 from lib.query.money import View, money_by, money_by_time
 from lib.query.spreading import Runs, share_until, spread
@@ -38,8 +37,7 @@ def test_equal_parts_add_up_and_differ_by_a_cent(amounts: list[tuple[int, int]])
 @given(st.integers(-(10**12), 10**12), st.lists(st.integers(0, 10_000), min_size=1, max_size=6))
 def test_shares_add_up_and_stay_within_a_cent(cents: int, hundredths: list[int]) -> None:
     """Parts in given shares add up to the amount, each within a cent of its exact share."""
-    shares = np.array(hundredths) / 100
-    parts = split_by_shares(cents, shares)
+    parts = split_by_ratios(np.array([cents]), np.array([len(hundredths)]), np.array(hundredths))
     assert int(parts.sum()) == cents
     whole = sum(hundredths)
     for part, share in zip(parts.tolist(), hundredths, strict=True):
@@ -57,16 +55,24 @@ def test_intervals_of_a_run_are_differences_of_its_running_sum(cents: int, lengt
 
 
 def test_given_shares_are_used_and_the_others_are_equal() -> None:
-    """A project with given shares is split by them, one without equally."""
-    dataset = dataset_of(*({"district_ags": "03241;03254", "grant_cents": 1000} for _ in range(2)))
-    given = pd.DataFrame(
-        [("p0", "district", "03241", 70.0), ("p0", "district", "03254", 30.0)],
-        columns=["project_id", "dimension", "code", "share_pct"],
-    )
-    facts = build_facts(dataset, given)
-    frame = money_by(facts, facts.all_rows, "district", attribution="shares").frame
-    assert frame["amount_cents"].tolist() == [700 + 500, 300 + 500]
+    """A project whose file states shares is split by them, one without equally; the gap names the latter."""
+    districts = {"district_ags": "03241;03254", "grant_cents": 1000}
+    facts = build_facts(dataset_of(districts | {"district_shares": "03254: 30 %; 03241: 70 %"}, districts))
+    found = money_by(facts, facts.all_rows, "district", attribution="shares")
+    assert found.frame["amount_cents"].tolist() == [700 + 500, 300 + 500]
+    assert [(gap.reason, gap.positions.tolist()) for gap in found.coverage.missing] == [("no_shares.district", [1])]
     assert money_by(facts, facts.all_rows, "district", attribution="split").frame["amount_cents"].tolist() == [1000] * 2
+
+
+def test_shares_in_euros_give_these_euros() -> None:
+    """Where the stated amounts add up to the grant, each part is the amount stated, to the cent."""
+    row = {"topic_ids": "care;women;economy", "grant_cents": 10_000_001}
+    stated = {"topic_shares": "care: 33333.33 €; women: 66666.67 €; economy: 0.01 €"}
+    facts = build_facts(dataset_of(row | stated))
+    frame = money_by(facts, facts.all_rows, "topic", attribution="shares").frame
+    assert dict(zip(frame["group"], frame["amount_cents"], strict=True)) == {
+        "care": 3_333_333, "women": 6_666_667, "economy": 1,
+    }  # fmt: skip
 
 
 def test_single_days_for_ever_are_refused() -> None:

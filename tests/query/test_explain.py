@@ -23,7 +23,7 @@ def test_cited_cells_add_up_to_every_cell_over_time(rows: list[dict], view: View
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(projects(), min_size=1, max_size=5), st.sampled_from(["main", "split", "full"]))
+@given(st.lists(projects(), min_size=1, max_size=5), st.sampled_from(["main", "split", "full", "shares"]))
 def test_cited_cells_add_up_to_every_group(rows: list[dict], attribution: str) -> None:
     """Every figure by district, and their total, is the sum of the parts of the cells cited for it."""
     facts = build_facts(dataset_of(*rows))

@@ -114,10 +114,15 @@ def attribution() -> list[Shown]:
         way: money_by(facts, facts.all_rows, "district", attribution=way).frame["amount_cents"].tolist()
         for way in ("main", "split", "full")
     }
+    stated = facts_of(
+        {"district_ags": "03241;03254", "grant_cents": 10_001, "district_shares": "03241: 70 %; 03254: 30 %"}
+    )
+    by_shares = money_by(stated, stated.all_rows, "district", attribution="shares").frame["amount_cents"].tolist()
     assert by["main"] == [10_001]
     assert by["full"] == [10_001, 10_001]
     return [
-        euro(cents) for cents in [*by["main"], *by["split"], money_by(facts, facts.all_rows, "district").total_cents]
+        euro(cents)
+        for cents in (*by["main"], *by["split"], *by_shares, money_by(facts, facts.all_rows, "district").total_cents)
     ]
 
 

@@ -14,6 +14,7 @@ from lib.intake.checks import (  # noqa: F401 - importing a module registers its
     places,
     programme,
     schema,
+    shares,
     sums,
     texts,
 )
