@@ -11,6 +11,7 @@ from lib.model.notation import format_date, format_euro, format_number
 from lib.output.labels import label
 from lib.output.tables import Column, Kind, TableView
 
+BUDGET_KEYS = {"alliance": "alliance", "period": "period", "basis": "basis"}
 MONEY = ("here_cents", "there_cents", "difference_cents")
 
 
@@ -44,6 +45,29 @@ def reconciled_projects_table(table: pd.DataFrame, names: tuple[str, str], langu
     )
     title = text("reconcile.open", language)
     return TableView(title, title, columns, shown)
+
+
+def budgets_table(table: pd.DataFrame, language: str) -> TableView:
+    """Return one row an alliance, period and basis: committed, budgeted, what is free, and what that means."""
+    order = table.sort_values(["alliance", "period", "basis"], kind="stable", ignore_index=True)
+    shown = order[list(MONEY)].copy()
+    for column, dimension in BUDGET_KEYS.items():
+        shown[column] = [label(dimension, code, language) for code in order[column]]
+    shown["result"] = [text(f"reconcile.budget_result.{_budget_result(row)}", language) for _, row in order.iterrows()]
+    names = (text(f"reconcile.column.{each}", language) for each in ("committed", "budget", "free"))
+    columns = (
+        *(Column(each, text(f"reconcile.column.{each}", language), Kind.TEXT, 26) for each in BUDGET_KEYS),
+        *(Column(column, name, Kind.MONEY, 20) for column, name in zip(MONEY, names, strict=True)),
+        Column("result", text("reconcile.column.result", language), Kind.TEXT, 34),
+    )
+    title = text("reconcile.budgets", language)
+    return TableView(title, title, columns, shown[[column.column for column in columns]])
+
+
+def _budget_result(row: pd.Series) -> str:
+    if row["result"] != "different":
+        return str(row["result"])
+    return "free" if row["difference_cents"] > 0 else "over"
 
 
 def published_figures_table(figures: pd.DataFrame, language: str) -> TableView:

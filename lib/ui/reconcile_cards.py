@@ -1,4 +1,4 @@
-"""Reconciling: two sources that should agree, and computed figures against published ones."""
+"""Reconciling: two sources that should agree, projects against budgets, computed figures against published ones."""
 
 import pandas as pd
 import streamlit as st
@@ -9,10 +9,13 @@ from lib.output.delimited import write_csv
 from lib.output.naming import file_name
 from lib.output.persons import without_persons
 from lib.output.reconcile_tables import (
+    budgets_table,
     published_figures_table,
     reconciled_projects_table,
     reconciled_totals_table,
 )
+from lib.query.budget_reconciling import against_budgets
+from lib.query.budgets import ledger
 from lib.query.facts import AMOUNTS
 from lib.query.published_figures import against_published
 from lib.query.reconcile import reconcile_projects, reconciled_totals
@@ -28,8 +31,9 @@ HERE, THERE = "hier", "dort"
 
 
 def show_reconciling(shown: Shown) -> None:
-    """Draw both kinds of reconciling."""
+    """Draw all kinds of reconciling."""
     _show_sources(shown)
+    _show_budgets(shown)
     _show_figures(shown)
 
 
@@ -96,6 +100,19 @@ def _show_reconciled(table: pd.DataFrame, names: tuple[str, str]) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def _show_budgets(shown: Shown) -> None:
+    with st.container(border=True, key="reconcile_budgets", gap="small"):
+        st.header(t("reconcile.budgets"), anchor=False)
+        if shown.dataset.budgets.empty:
+            st.info(t("reconcile.no_budgets"))
+            return
+        st.caption(t("reconcile.budgets_help"))
+        left_out = int((ledger(shown.facts).frame["refusal"] != "").sum())
+        if left_out:
+            st.caption(t("reconcile.budgets_left_out", count=left_out))
+        show_table(budgets_table(against_budgets(shown.facts), language()))
 
 
 def _show_figures(shown: Shown) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from streamlit.testing.v1 import AppTest
 
 from lib.model.messages import text
-from tests.pages.published_lists import NEW, OLD, publish_list
+from tests.pages.published_lists import NEW, OLD, publish_list, publish_rows
 
 OpenPage = Callable[..., AppTest]
 
@@ -42,3 +42,16 @@ def test_published_figures_stand_beside_computed_ones(open_page: OpenPage) -> No
     assert set(figures[text("reconcile.column.result", "en")].str.split(";").str[0]) <= {
         text(f"reconcile.verdict.{each}", "en") for each in ("agrees", "differs", "unknown")
     }
+
+
+def test_projects_stand_beside_their_budget(open_page: OpenPage) -> None:
+    """What is approved and the budget of an alliance and period are compared, with what is free."""
+    publish_list(OLD, date(2026, 6, 30))
+    budget = {"alliance_id": "LEW", "period_id": "P3", "basis": "esf_state", "is_outside": False}
+    publish_rows("budgets", (budget | {"budget_amount_cents": 150_000_00},), date(2026, 6, 30), "Budgets")
+    page = open_page("aenderungen", darstellung="abgleich")
+    assert not page.exception
+    free = text("reconcile.column.free", "de")
+    shown = next(table.value for table in page.table if free in table.value.columns)
+    row = shown[shown[text("reconcile.column.result", "de")] == text("reconcile.budget_result.free", "de")].iloc[0]
+    assert row[free].replace("\u00a0", " ") == "50.000,00 €"
