@@ -79,6 +79,7 @@ def test_a_damaged_database_is_named(tmp_path: Path) -> None:
 
 OPEN_AND_SAVE = """
 import os, sys
+import sqlalchemy.dialects.sqlite
 from tests.store.test_trouble import StoreError, open_store, save
 # Rights are given up after the imports: Python itself may lie where only root can read.
 if os.geteuid() == 0:
