@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lib.ui import signing_in
 from lib.ui.correction_list import show_all_corrections
 from lib.ui.data import own_store
 from lib.ui.entry_form import show_entries
@@ -12,9 +13,13 @@ from lib.ui.received import drop_files
 from lib.ui.state_choice import show_state_choice
 from lib.ui.texts import plain, t
 
-st.markdown(t("data.lead"))
 show_message()
-received = drop_files()
+received = []
+if signing_in.may_do("import"):
+    st.markdown(t("data.lead"))
+    received = drop_files()
+else:
+    signing_in.show_why_not()
 
 if received:
     tabs = st.tabs([plain(each.name) for each in received])
@@ -26,7 +31,9 @@ if received:
             show_decision(each)
 
 show_sources()
-show_all_corrections(own_store())
+if signing_in.may_do("correct"):
+    show_all_corrections(own_store())
 show_state_choice()
-show_entries()
+if signing_in.may_do("enter"):
+    show_entries()
 show_choice()

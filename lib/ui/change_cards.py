@@ -29,6 +29,7 @@ from lib.ui.texts import language, plain, t
 
 KINDS = ("new", "gone", "changed")
 MOST_MATCHES = 20
+VERDICTS = ("same", "different")
 USUAL_AMOUNTS = ("grant", "eligible_cost", "total_cost")
 USUAL_COLUMN = "grant_cents"
 
@@ -148,7 +149,7 @@ def show_matches(changes: Changes, store: Store) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 title = names[1] if names[0] == names[1] else f"{names[0]} → {names[1]}"
                 st.markdown(f"{title}  \n{plain(reason_in_words(row['reason'], language()))} · {sure}")
-                for verdict in ("same", "different"):
+                for verdict in VERDICTS if signing_in.may_do("match") else ():
                     key = f"{verdict}_{ids[0]}_{ids[1]}"
                     st.button(t(f"changes.page.{verdict}"), key=key, on_click=_judge, args=(store, ids, verdict))
         if len(rows) > MOST_MATCHES:

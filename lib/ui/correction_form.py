@@ -29,11 +29,15 @@ def show_corrections(shown: Shown, project: pd.Series) -> None:
         return
     known = corrections_now(shown.store)
     own = known[(known["table"] == "projects") & (known["identifier"] == project["project_id"])]
+    can_correct = signing_in.may_do("correct")
+    if own.empty and not can_correct:
+        return
     with st.container(border=True, key="corrections", gap="small"):
         st.subheader(t("correction.title"), anchor=False)
         for row in own.to_dict("records"):
             show_correction(row, shown.store)
-        _show_form(shown, project)
+        if can_correct:
+            _show_form(shown, project)
 
 
 def corrections_now(store: Store) -> pd.DataFrame:
@@ -51,12 +55,16 @@ def show_correction(row: Mapping[Hashable, Any], store: Store) -> None:
     field, spoken = field_of(str(row["table"]), str(row["field"])), language()
     words = {name: plain(value_in_words(row[name], field, spoken)) for name in ("original", "value", "in_file")}
     at = format_date(pd.Timestamp(row["at"]), spoken)
+    can_correct = signing_in.may_do("correct")
+    # Readers see what was corrected and why; the name of the officer is for those who answer for the data.
+    by = plain(row["by"] or "–") if can_correct else "–"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.badge(t(f"correction.status.{row['status']}"), color=COLOURS[str(row["status"])])
         said = t(f"correction.said.{row['status']}", field=field.label(spoken), **words)
-        st.markdown(f"{said}  \n{t('correction.by', by=plain(row['by'] or '–'), at=at, reason=plain(row['reason']))}")
+        st.markdown(f"{said}  \n{t('correction.by', by=by, at=at, reason=plain(row['reason']))}")
         number = int(row["correction_id"])
-        st.button(t("correction.withdraw"), key=f"withdraw_{number}", on_click=_withdraw, args=(store, number))
+        if can_correct:
+            st.button(t("correction.withdraw"), key=f"withdraw_{number}", on_click=_withdraw, args=(store, number))
 
 
 def _withdraw(store: Store, number: int) -> None:

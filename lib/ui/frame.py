@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import banner, filter_summary, filters, news, saved_views, state
+from lib.ui import banner, filter_summary, filters, news, saved_views, signing_in, state
 from lib.ui.brand import MARK
 from lib.ui.chosen import chosen
 from lib.ui.data import Shown
@@ -16,13 +16,17 @@ from lib.ui.texts import t
 def show() -> None:
     """Draw the frame and in it the page the reader asked for."""
     pages = all_pages()
-    page = st.navigation(list(pages.values()), position="top")
+    closed = signing_in.closed_because()
+    page = st.navigation(list(pages.values()), position="hidden" if closed else "top")
     key = next(key for key, each in pages.items() if each.title == page.title)
     state.adopt_address(key)
-    saved_views.open_asked(key, pages)
     st.set_page_config(page_title=f"{page.title} · {t('frame.product')}", page_icon=MARK, layout="wide")
     st.logo(MARK, size="large")
     show_style()
+    if closed:
+        signing_in.show_closed_door(closed)
+        return
+    saved_views.open_asked(key, pages)
     now = chosen()
     _show_head(key, page.title, now.shown)
     saved_views.show_missing()
@@ -41,3 +45,4 @@ def _show_head(key: str, title: str, shown: Shown) -> None:
         st.title(title, anchor=False)
         saved_views.show_button(key, shown)
         show_switch()
+        signing_in.show_who()

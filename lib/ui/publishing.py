@@ -85,10 +85,11 @@ def show_sources() -> None:
     for row in kept.to_dict("records"):
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"kept_{row['source_id']}"):
             st.markdown(_source_in_words(row))
-            if not pd.isna(row["import_id"]):
+            if not pd.isna(row["import_id"]) and signing_in.may_do("revert"):
                 name = str(row["source"])
                 st.button(t("publish.revert"), key=f"revert_{row['source_id']}", on_click=_revert, args=(name,))
-    _show_imports()
+    if signing_in.may_do("import"):
+        _show_imports()
 
 
 def _source_in_words(row: Mapping[Hashable, Any]) -> str:

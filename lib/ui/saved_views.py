@@ -18,7 +18,7 @@ from lib.store import (
     save_view,
     saved_views,
 )
-from lib.ui import data, state
+from lib.ui import data, signing_in, state
 from lib.ui.data import EXAMPLE_PARAM, STATE_PARAM, Shown
 from lib.ui.pages import PAGES, link_to
 from lib.ui.texts import LANGUAGE_PARAM, language, plain, t
@@ -108,7 +108,7 @@ def _show_view(view: SavedView) -> None:
         key = f"view_name_{view.code}"
         st.session_state[key] = view.name
         st.text_input(t("views.rename", name=view.name), key=key, max_chars=120, label_visibility="collapsed",
-                      on_change=_rename, args=(view, key))  # fmt: skip
+                      on_change=_rename, args=(view, key), disabled=not _is_changeable(view))  # fmt: skip
         st.caption(_in_words(view))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             params = {VIEW_PARAM: view.code} | ({LANGUAGE_PARAM: language()} if state.values_of(LANGUAGE_PARAM) else {})
@@ -116,18 +116,24 @@ def _show_view(view: SavedView) -> None:
                 link_to(view.page), label=t("views.open"), icon=":material/open_in_browser:", query_params=params
             )
             st.code(short_link(view.code), language=None, width="content")
-            st.button(
-                t("views.remove"),
-                key=f"view_remove_{view.code}",
-                icon=":material/delete:",
-                on_click=_remove,
-                args=(view,),
-            )
+            if _is_changeable(view):
+                st.button(
+                    t("views.remove"),
+                    key=f"view_remove_{view.code}",
+                    icon=":material/delete:",
+                    on_click=_remove,
+                    args=(view,),
+                )
+
+
+def _is_changeable(view: SavedView) -> bool:
+    """Editors may change every view, readers their own."""
+    return signing_in.may_do("view_change") or view.created_by == signing_in.actor().name
 
 
 def _in_words(view: SavedView) -> str:
     parts = [t(f"page.{view.page}"), t("views.saved_on", day=format_date(view.created_at, language()))]
-    if view.created_by:
+    if view.created_by and signing_in.may_do("view_change"):
         parts.append(plain(view.created_by))
     if view.state and has_newer_data(data.own_store(), view.state):
         parts.append(t("views.newer"))
@@ -151,7 +157,7 @@ def _save(page: str, shown: Shown) -> None:
     pinned = "" if shown.example or shown.earlier else shown.dataset.state_id
     store = data.own_store()
     try:
-        code = save_view(store, st.session_state["view_name"], page, params, pinned, _by())
+        code = save_view(store, st.session_state["view_name"], page, params, pinned, signing_in.actor())
     except StoreError as problem:
         st.session_state[SAID] = ("error", problem.message(language()))
         return
@@ -161,20 +167,22 @@ def _save(page: str, shown: Shown) -> None:
 
 def _rename(view: SavedView, key: str) -> None:
     try:
-        rename_view(data.own_store(), view.code, st.session_state[key], _by())
+        rename_view(data.own_store(), view.code, st.session_state[key], signing_in.actor())
     except StoreError as problem:
         st.session_state[SAID] = ("error", problem.message(language()))
 
 
 def _remove(view: SavedView) -> None:
-    remove_view(data.own_store(), view.code, _by())
-    st.session_state[SAID] = ("removed", view)
+    try:
+        remove_view(data.own_store(), view.code, signing_in.actor())
+        st.session_state[SAID] = ("removed", view)
+    except StoreError as problem:
+        st.session_state[SAID] = ("error", problem.message(language()))
 
 
 def _bring_back(view: SavedView) -> None:
-    bring_view_back(data.own_store(), view.code, _by())
-    st.session_state.pop(SAID, None)
-
-
-def _by() -> str:
-    return str(st.session_state.get("publish_by", ""))
+    try:
+        bring_view_back(data.own_store(), view.code, signing_in.actor())
+        st.session_state.pop(SAID, None)
+    except StoreError as problem:
+        st.session_state[SAID] = ("error", problem.message(language()))

@@ -8,7 +8,7 @@ from ipaddress import ip_address
 import streamlit as st
 
 from lib.model.reference import read_reference
-from lib.model.rights import Actor, Role, administrator
+from lib.model.rights import Actor, Role, administrator, may
 from lib.model.role_settings import RoleSettings, actor_of, is_expired, role_settings
 from lib.model.settings import SettingsError, section, settings_path
 from lib.ui.texts import plain, t
@@ -30,8 +30,19 @@ def actor(key: str = NAME_KEY) -> Actor:
         return _signed_in() or NOBODY
     memory = st.session_state
     name = str(memory.get(key) or memory.get(LAST_NAME_KEY, "")).strip()
-    memory[LAST_NAME_KEY] = name
+    if key in memory:
+        memory[LAST_NAME_KEY] = name
     return administrator(name) if is_at_this_machine(st.context.headers) else Actor(name, Role.READER)
+
+
+def may_do(action: str) -> bool:
+    """Tell whether the one before the screen may do an act at all; the store asks again when it is done."""
+    return may(actor(), action)
+
+
+def show_why_not() -> None:
+    """Say why nothing can be changed here, and what to do."""
+    st.info(t("sign_in.reads_only" if is_sign_in_set_up() else "sign_in.not_here"), icon=":material/visibility:")
 
 
 def is_sign_in_set_up() -> bool:
@@ -51,24 +62,31 @@ def is_at_this_machine(headers: Mapping[str, str]) -> bool:
     return host in LOCAL_NAMES or _is_loopback(host.strip("[]"))
 
 
-def show_door() -> bool:
-    """Draw the page of the closed door where someone may not come in; return whether they may."""
+def closed_because() -> str:
+    """Return why someone may not come in: `settings`, `signed_out`, `no_access`; "" where the door is open."""
     try:
         settings = settings_of_roles()
     except (SettingsError, ValueError) as problem:
         LOG.error("the settings cannot be used: %s", problem)
-        st.error(t("sign_in.settings", path=plain(settings_path())), icon=":material/error:")
-        return False
+        return "settings"
     if not is_sign_in_set_up():
-        return True
+        return ""
     if not st.user.is_logged_in or is_expired(st.user.to_dict(), settings, time.time()):
-        _show_sign_in()
-        return False
-    if _signed_in() is None:
+        return "signed_out"
+    return "" if _signed_in() else "no_access"
+
+
+def show_closed_door(why: str) -> None:
+    """Draw what someone sees who may not come in: the way in, or whom to ask; nothing of the data."""
+    st.title(t("frame.product"), anchor=False)
+    if why == "settings":
+        st.error(t("sign_in.settings", path=plain(settings_path())), icon=":material/error:")
+    elif why == "no_access":
         st.error(t("sign_in.no_access", name=plain(_shown_name())), icon=":material/lock:")
         st.button(t("sign_in.out"), on_click=st.logout, key="sign_out")
-        return False
-    return True
+    else:
+        st.markdown(t("sign_in.lead"))
+        st.button(t("sign_in.in"), on_click=st.login, type="primary", key="sign_in", icon=":material/login:")
 
 
 def show_name_field(key: str = NAME_KEY) -> None:
@@ -100,12 +118,6 @@ def _signed_in() -> Actor | None:
     if not claims.get("is_logged_in") or is_expired(claims, settings, time.time()):
         return None
     return actor_of(claims, settings)
-
-
-def _show_sign_in() -> None:
-    st.title(t("frame.product"), anchor=False)
-    st.markdown(t("sign_in.lead"))
-    st.button(t("sign_in.in"), on_click=st.login, type="primary", key="sign_in", icon=":material/login:")
 
 
 def _shown_name() -> str:
