@@ -150,8 +150,8 @@ def test_another_process_importing_is_noticed(store: Store) -> None:
     """A publication by another process changes the state that this process sees, without a restart."""
     before = published_state(store)
     script = (
-        "import sys; from tests.store.test_trouble import save, open_store, publish;"
-        "store = open_store(sys.argv[1]); publish(store, save(store), 'Nacht')"
+        "import sys; from tests.store.test_trouble import administrator, save, open_store, publish;"
+        "store = open_store(sys.argv[1]); publish(store, save(store), administrator('Nacht'))"
     )
     subprocess.run([sys.executable, "-c", script, store.url], cwd=ROOT, check=True)  # noqa: S603 our own words
     assert published_state(store) != before
