@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from lib.intake.grid import Column, Sheet, TableArea
 from lib.intake.places.placing import Placement
@@ -16,6 +17,8 @@ from lib.intake.values.cells import text_series
 from lib.model.imports import ColumnMatch, ColumnState, TableKind
 from lib.model.source import Source
 
+ADDED = pa.scalar(" + ", pa.string())
+
 
 @dataclass(frozen=True, eq=False)
 class Draft:
@@ -23,7 +26,8 @@ class Draft:
 
     `frame` is the canonical table of `kind`; `rows[i]` is the row of the sheet (from 0) that frame row i comes from.
     `reads` has each recognised field's column at these rows. `set_aside` has `source_row` (from 1), `code`, `texts`.
-    `sheet_name` is "" for a CSV.
+    `sheet_name` is "" for a CSV. `cell_columns` has the sheet's column of every frame row for a field whose values
+    stand in several columns; `added_columns` the columns whose cells are added for a field.
     """
 
     file: str
@@ -43,6 +47,8 @@ class Draft:
     currency: str = "EUR"
     as_of: date | None = None
     scales: dict[str, int] = field(default_factory=dict)
+    cell_columns: Mapping[str, np.ndarray] = field(default_factory=dict)
+    added_columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
     def column_of(self) -> dict[str, int]:
@@ -60,11 +66,27 @@ class Draft:
 
     def originals(self, name: str, positions: np.ndarray) -> list[str]:
         """Return the cells of a field at some frame rows exactly as in the file, "" where empty."""
+        if name in self.cell_columns or name in self.added_columns:
+            return [text or "" for text in self.cells(name).take(pa.array(positions, type=pa.int64())).to_pylist()]
         return self.texts(self.column_of[name], self.rows[positions])
 
     def cells(self, name: str) -> pa.Array:
         """Return the cells of a field at all rows of the frame exactly as in the file, null where empty."""
+        if name in self.cell_columns:
+            return self._cells_of_columns(self.cell_columns[name])
+        if name in self.added_columns:
+            parts = [at_rows(one_array(self.grid.columns[each]), self.rows) for each in self.added_columns[name]]
+            return pc.binary_join_element_wise(*parts, ADDED, null_handling="skip")
+        if self.cell_columns:
+            return one_array(self.grid.columns[self.column_of[name]]).take(pa.array(self.rows, type=pa.int64()))
         return at_rows(one_array(self.grid.columns[self.column_of[name]]), self.rows)
+
+    def _cells_of_columns(self, columns: np.ndarray) -> pa.Array:
+        """Return for every frame row the cell of its own column."""
+        distinct = np.unique(columns)
+        parts = pa.concat_arrays([one_array(self.grid.columns[column]) for column in distinct.tolist()])
+        starts = np.searchsorted(distinct, columns) * self.grid.row_count
+        return parts.take(pa.array(starts + self.rows, type=pa.int64()))
 
     def texts(self, column: int, sheet_rows: np.ndarray) -> list[str]:
         """Return the cells of a column at some rows of the sheet (from 0) exactly as in the file, "" where empty."""
@@ -74,7 +96,10 @@ class Draft:
     def source(self, position: int | None = None, name: str = "") -> Source:
         """Return the place of a frame row, and of the field's cell in it where the file has such a column."""
         row = None if position is None else int(self.rows[position]) + 1
-        return Source(self.file, self.sheet_name or None, row, self.column_of.get(name))
+        column = self.column_of.get(name)
+        if position is not None and name in self.cell_columns:
+            column = int(self.cell_columns[name][position])
+        return Source(self.file, self.sheet_name or None, row, column)
 
     def source_of_row(self, sheet_row: int, column: int | None = None) -> Source:
         """Return the place of a row of the sheet counted from 0."""

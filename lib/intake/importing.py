@@ -9,11 +9,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from lib.intake.by_year import fill_by_year
 from lib.intake.checks import check_file, check_table
 from lib.intake.columns import Decisions, heading_keys, layout_fingerprint, recognise_columns
 from lib.intake.deciding import Decided, decisions_by_layout
 from lib.intake.draft import Draft
-from lib.intake.drafting import begin_draft, fill_draft
+from lib.intake.drafting import begin_draft
 from lib.intake.grid import RowRole, Sheet, TableArea, Workbook
 from lib.intake.indicator_columns import recognise_statistics
 from lib.intake.melting import fill_indicators
@@ -24,7 +25,7 @@ from lib.intake.sheets import DEFAULT_LIMITS, Limits, read_workbook
 from lib.intake.tables import find_tables
 from lib.intake.values.cells import text_series
 from lib.model.fields import FieldType, field_of
-from lib.model.imports import ColumnMatch, Import, ImportedTable, RowCounts, TableKind
+from lib.model.imports import ColumnMatch, Import, ImportedTable, RowCounts, TableKind, cell_column
 
 FEW_ROWS = 3
 Progress = Callable[[str, float], None]
@@ -111,7 +112,7 @@ def draft_area(
         return replace(draft, set_aside=set_aside_rows(draft.data_rows, codes, sheet))
     if draft.kind is TableKind.INDICATORS:
         return fill_indicators(draft, titles)
-    return fill_draft(draft, recognition.manners)
+    return fill_by_year(draft, recognition.manners)
 
 
 def _imported(draft: Draft) -> ImportedTable:
@@ -160,6 +161,8 @@ def _counts(draft: Draft) -> RowCounts:
 def _originals(draft: Draft) -> pd.DataFrame:
     """Return the cells of every recognised field as the file shows them, one row for each row of the frame."""
     columns = {name: text_series(draft.cells(name)) for name in draft.column_of}
+    for name, indices in draft.cell_columns.items():
+        columns[cell_column(name)] = pd.Series(indices).astype("str")
     return pd.DataFrame(columns, index=pd.RangeIndex(len(draft.rows)))
 
 

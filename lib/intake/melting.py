@@ -61,12 +61,18 @@ def fill_indicators(draft: Draft, titles: Sequence[str] = ()) -> Draft:
             "source_row": rows + 1,
         }
     )
-    parts = [_values(draft, index, said, keys) for index, said in _headings(draft, titles).items()]
-    parts = [part for part in parts if len(part)]
+    said = _headings(draft, titles)
+    parts = [part for index, each in said.items() if len(part := _values(draft, index, each, keys))]
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
     origin = frame["source_row"].to_numpy(dtype="int64") - 1 if len(frame) else np.array([], dtype=np.int64)
     return replace(
-        draft, rows=origin, frame=conform(frame, TableKind.INDICATORS), set_aside=aside, placement=None, reads={}
+        draft,
+        rows=origin,
+        frame=conform(frame, TableKind.INDICATORS),
+        set_aside=aside,
+        placement=None,
+        reads={},
+        cell_columns={VALUE: np.repeat(np.array(list(said), dtype=np.int64), len(rows))},
     )
 
 

@@ -9,6 +9,8 @@ import pandas as pd
 
 from lib.model.findings import Finding
 
+IN_COLUMN = " in column"
+
 
 class TableKind(StrEnum):
     """What a table in a file is about; `none` is a table for none of the model's tables."""
@@ -69,16 +71,22 @@ class RowCounts:
     blank: int = 0
 
 
+def cell_column(field: str) -> str:
+    """Return the name that `originals` gives to the column indices of a field whose values stand in several columns."""
+    return f"{field}{IN_COLUMN}"
+
+
 @dataclass(frozen=True)
 class ImportedTable:
     """One table found in a file.
 
     Rows count from 1 as in the file. `frame` is the canonical table of `kind`, one row per imported data row.
     `originals` has the same index and one text column per recognised field, named by the field, exactly as the
-    file shows it. `set_aside` lists the data rows not imported: `source_row`, `code` of the finding, and `texts`.
-    `sums_cents` has the exact sum of each amount in the table's currency. `scale` is 1000 for amounts in T€.
-    `layout` is the same for tables with the same headings. A table of indicators has several rows in `frame` for one
-    row of the file, one for each value.
+    file shows it; a field whose values stand in several columns has beside it, named by `cell_column`, the index of
+    each value's own column. `set_aside` lists the data rows not imported: `source_row`, `code` of the finding, and
+    `texts`. `sums_cents` has the exact sum of each amount in the table's currency. `scale` is 1000 for amounts in T€.
+    `layout` is the same for tables with the same headings. A table of indicators, and one of amounts by year, has
+    several rows in `frame` for one row of the file, one for each value.
     """
 
     sheet: str

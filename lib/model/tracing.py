@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lib.model.fields import field_of
-from lib.model.imports import ColumnMatch, ColumnState, ImportedTable
+from lib.model.imports import ColumnMatch, ColumnState, ImportedTable, cell_column
 from lib.model.reference import split_codes
 from lib.model.source import Source
 
@@ -43,7 +43,7 @@ def trace(table: ImportedTable, field: str, position: int) -> Trace:
     name = field_of(table.kind, field).name
     row = table.frame.iloc[position]
     sheet = None if pd.isna(row["source_sheet"]) else str(row["source_sheet"])
-    match = _match(table, name)
+    match = _match(table, name, position)
     computed = "computed_fields" in row and name in split_codes(str(row["computed_fields"]))
     original = _original(table, name, position)
     if match is not None and not computed and original:
@@ -54,8 +54,11 @@ def trace(table: ImportedTable, field: str, position: int) -> Trace:
     return Trace(name, Source(str(row["source_file"]), sheet, int(row["source_row"])), computed_from=used)
 
 
-def _match(table: ImportedTable, name: str) -> ColumnMatch | None:
+def _match(table: ImportedTable, name: str, position: int) -> ColumnMatch | None:
     found = [match for match in table.columns if match.field == name and match.state is ColumnState.RECOGNISED]
+    own = _original(table, cell_column(name), position)
+    if own:
+        found = [match for match in found if match.index == int(own)]
     return max(found, key=lambda match: match.confidence, default=None)
 
 

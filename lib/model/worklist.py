@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib.model.imports import Import, ImportedTable
+from lib.model.imports import IN_COLUMN, Import, ImportedTable
 
 KEY_FIELDS = ("reference", "title", "beneficiary", "district", "region", "start_date")
 COLUMNS = ("severity", "code", "finding", "file", "sheet", "row", "letter", "found", "expected", "message", "remedy")
@@ -44,7 +44,11 @@ def neighbourhood(table: ImportedTable, source_row: int) -> dict[str, str]:
     if not len(positions):
         return {}
     cells = table.originals.iloc[int(positions[0])]
-    return {str(name): "" if pd.isna(text) else str(text) for name, text in cells.items()}
+    return {
+        str(name): "" if pd.isna(text) else str(text)
+        for name, text in cells.items()
+        if not str(name).endswith(IN_COLUMN)
+    }
 
 
 class _KeyCells:

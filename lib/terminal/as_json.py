@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
+from lib.model.fields import field_of
 from lib.model.findings import Finding
-from lib.model.imports import ColumnMatch, Import, ImportedTable
+from lib.model.imports import ColumnMatch, Import, ImportedTable, cell_column
 from lib.model.messages import text
 
 
@@ -38,9 +39,23 @@ def _table(table: ImportedTable, language: str) -> dict[str, Any]:
             "note": rows.note,
             "blank": rows.blank,
         },
-        "sums": {field: f"{Decimal(cents) / 100:.2f}" for field, cents in table.sums_cents.items()},
+        "sums": {
+            key: f"{Decimal(cents) / 100:.2f}" for key, cents in (table.sums_cents | sums_by_column(table)).items()
+        },
         "currency": table.currency,
     }
+
+
+def sums_by_column(table: ImportedTable) -> dict[str, int]:
+    """Return the sum in cents of each column of amounts by year, such as `budget_amount[Plan 2024]`."""
+    sums = {}
+    for match in table.columns:
+        own = cell_column(match.field or "")
+        if match.field in table.sums_cents and own in table.originals:
+            is_here = (table.originals[own] == str(match.index)) & (table.frame["currency"] == table.currency)
+            cents = table.frame.loc[is_here, field_of(table.kind, match.field).column]
+            sums[f"{match.field}[{match.header}]"] = int(cents.sum())
+    return sums
 
 
 def _column(match: ColumnMatch, language: str) -> dict[str, Any]:

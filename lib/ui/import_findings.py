@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from lib.model.findings import Finding, Severity
+from lib.model.imports import IN_COLUMN
 from lib.output.delimited import write_csv
 from lib.output.naming import file_name
 from lib.output.result_tables import findings_table
@@ -68,6 +69,7 @@ def _neighbours(finding: Finding, received: Received) -> Iterator[str]:
         at = table.frame["source_row"].to_numpy() == finding.source.row
         if at.any():
             texts = table.originals.iloc[int(at.argmax())].dropna()
+            texts = texts[~texts.index.str.endswith(IN_COLUMN)]
             yield from (plain(str(text)[:LONGEST_CELL]) for text in texts[texts != ""].head(MOST_CELLS))
 
 

@@ -4,6 +4,9 @@ import pytest
 
 from lib.intake.headers import is_year
 from lib.intake.importing import read_import
+from lib.model.imports import ImportedTable, TableKind
+from lib.model.tracing import trace
+from lib.terminal.as_json import import_as_json
 
 NAMES = ("Leine-Weser", "Nordwest", "Elbe-Weser", "Jade-Bay", "Ems-Achse")
 
@@ -29,3 +32,122 @@ def test_years_and_spans_of_years_head_columns(heading: str) -> None:
 def test_other_numbers_head_nothing(amount: str) -> None:
     """Numbers that are no year, and spans that run backwards or too long, are values."""
     assert not is_year(amount)
+
+
+def euros(row: int, column: int) -> str:
+    return f"{row + 1}.{345 + column},{row}5"
+
+
+def by_year(*headings: str, first: str = "Bündnis") -> ImportedTable:
+    rows = [(name, *(euros(row, column) for column in range(len(headings)))) for row, name in enumerate(NAMES)]
+    return read_import("budgets.csv", semicolons((first, *headings), *rows)).tables[0]
+
+
+def cents(row: int, column: int) -> int:
+    return int(euros(row, column).replace(".", "").replace(",", ""))
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("2021", "2022", "2023"),
+        ("Plan 2024", "Plan 2025"),
+        ("2021 in EUR", "2022 in EUR"),
+        ("Budget 2021/22", "Budget 2022/23"),
+    ],
+)
+def test_every_year_of_a_budget_is_one_row(headings: tuple[str, ...]) -> None:
+    """No year is lost, none is taken for another, and the days are those of the heading."""
+    table = by_year(*headings)
+    assert (table.kind, table.rows.imported, len(table.frame)) == (TableKind.BUDGETS, 5, 5 * len(headings))
+    assert table.sums_cents["budget_amount"] == sum(
+        cents(row, column) for row in range(len(NAMES)) for column in range(len(headings))
+    )
+    assert set(table.frame["start_date"].dt.strftime("%d.%m.")) == {"01.01."}
+
+
+def test_periods_head_columns() -> None:
+    """The spans of the recognition periods, or their names, give period and days."""
+    for headings in (("2015–2018", "2018–2021"), ("P1", "P2")):
+        table = by_year(*headings)
+        assert table.frame["period_id"].tolist() == ["P1", "P2"] * len(NAMES)
+        assert str(table.frame["end_date"].iloc[1])[:10] == "2021-08-31"
+
+
+def test_results_are_not_added_to_plans() -> None:
+    """Plan and result of the same year are different amounts; the result is named and left out."""
+    table = by_year("Plan 2023", "Ist 2023", "Plan 2024", "Ist 2024")
+    assert table.sums_cents == {"budget_amount": sum(cents(row, column) for row in range(5) for column in (0, 2))}
+    assert [match.reason for match in table.columns[2::2]] == ["result_of_year"] * 2
+
+
+def test_a_total_of_the_years_is_not_counted_again() -> None:
+    """A column with the sum of the years is left out."""
+    rows = [(name, 100 + row, 200 + row, 300 + 2 * row) for row, name in enumerate(NAMES)]
+    table = read_import("summe.csv", semicolons(("Bündnis", "2021", "2022", "Budget gesamt"), *rows)).tables[0]
+    assert table.sums_cents == {"budget_amount": sum(row[1] + row[2] for row in rows) * 100}
+
+
+def test_the_trace_of_a_year_is_its_own_cell() -> None:
+    """Each value leads to the column it stands in."""
+    table = by_year("2021", "2022", "2023")
+    found = [trace(table, "budget_amount", position) for position in range(3, 6)]
+    assert [each.source.letter for each in found] == ["B", "C", "D"]
+    assert [each.original for each in found] == [euros(1, column) for column in range(3)]
+
+
+def test_a_gap_is_no_budget_of_nothing() -> None:
+    """An empty year gives no row; a row with a word for an amount is set aside as a whole."""
+    rows = (
+        ("Leine-Weser", "1.000,00", ""),
+        ("Nordwest", "folgt", "2.000,00"),
+        ("Ems-Achse", "–", "–"),
+        ("Jade-Bay", "1,5", "2,5"),
+    )
+    table = read_import("luecken.csv", semicolons(("Bündnis", "2021", "2022"), *rows)).tables[0]
+    assert table.frame["source_row"].tolist() == [2, 5, 5]
+    assert table.set_aside["source_row"].tolist() == [3, 4]
+    assert table.rows.data == table.rows.imported + table.rows.set_aside
+
+
+def test_payments_by_year() -> None:
+    """Payments of named operations have the last day of their year."""
+    rows = [(f"ZW6-8500{row}", f"Kurs {name}", euros(row, 0), euros(row, 1)) for row, name in enumerate(NAMES)]
+    heading = ("Förderkennzeichen", "Vorhaben", "Auszahlung 2021", "Auszahlung 2022")
+    table = read_import("zahlungen.csv", semicolons(heading, *rows)).tables[0]
+    assert (table.kind, len(table.frame)) == (TableKind.PAYMENTS, 10)
+    assert str(table.frame["payment_date"].iloc[1])[:10] == "2022-12-31"
+
+
+def test_years_of_an_operation_are_added() -> None:
+    """Where an operation has its amount by year only, the sum is its grant; where it is stated, the years stay out."""
+    rows = [
+        (
+            f"Kurs {name}",
+            f"Verein {name} e. V.",
+            "01.01.2021",
+            "31.12.2022",
+            euros(row, 0),
+            euros(row, 1),
+            euros(row, 2),
+        )
+        for row, name in enumerate(NAMES)
+    ]
+    heading = ("Vorhaben", "Träger", "Beginn", "Ende", "Mittel 2021", "Mittel 2022")
+    table = read_import("jahre.csv", semicolons(heading, *(row[:6] for row in rows))).tables[0]
+    assert table.sums_cents == {"grant": sum(cents(row, column) for row in range(5) for column in (0, 1))}
+    assert table.originals["grant"].iloc[0] == "1.345,05 + 1.346,05"
+    stated = read_import("jahre.csv", semicolons((*heading, "Zuwendung"), *rows)).tables[0]
+    assert stated.sums_cents == {"grant": sum(cents(row, 2) for row in range(5))}
+
+
+def test_the_json_has_the_sum_of_every_year() -> None:
+    """A machine can compare year by year."""
+    sums = import_as_json(
+        read_import("b.csv", semicolons(("Bündnis", "Plan 2021", "Plan 2022"), ("Nordwest", 1, 2))), "de"
+    )
+    assert sums["tables"][0]["sums"] == {
+        "budget_amount": "3.00",
+        "budget_amount[Plan 2021]": "1.00",
+        "budget_amount[Plan 2022]": "2.00",
+    }

@@ -65,10 +65,10 @@ def check_duplicate_header(draft: Draft) -> Iterator[Remark]:
 
 @table_check("field_twice")
 def check_field_twice(draft: Draft) -> Iterator[Remark]:
-    """Two columns that carry the same field; the surer one is used."""
+    """Two columns that carry the same field; the surer one is used. Where all of them are read, nothing is lost."""
     for match in _recognised(draft):
-        is_melted = draft.kind is TableKind.INDICATORS and match.field == "value"
-        if draft.column_of[match.field or ""] != match.index and not is_melted:
+        are_all_read = match.field in draft.cell_columns or match.field in draft.added_columns
+        if draft.column_of[match.field or ""] != match.index and not are_all_read:
             yield _about(draft, match, field=f"{draft.kind}.{match.field}")
 
 

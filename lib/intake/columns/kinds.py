@@ -1,24 +1,21 @@
 """Which kind of table it is: projects, payments, budgets, alliances, indicators or none of these."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lib.intake.columns.candidates import Candidate
-from lib.intake.columns.contents import fit_content
 from lib.intake.columns.headings import Heading
 from lib.intake.columns.indicators import find_place_column, holds_keys, is_value_column
 from lib.intake.columns.profile import Profile
 from lib.intake.columns.recognition import SURE
+from lib.intake.columns.year_columns import ACTUAL, YearColumn
 from lib.model.imports import TableKind
 from lib.model.reference import read_reference
 
 READ_AS = (TableKind.PROJECTS, TableKind.PAYMENTS, TableKind.BUDGETS, TableKind.ALLIANCES)
 LEAST_SCORE = 1.2
 LEAST_PROJECTS = 2.0
-FEWEST_YEARS = 2
 MOST_NAMED = 4
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -34,15 +31,24 @@ class Kind:
 Chosen = Mapping[int, Candidate]
 
 
+def decided_kind(kind: TableKind | None) -> Kind | None:
+    """Return the kind that an officer chose for tables of the same layout, None where none was chosen."""
+    return None if kind is None else Kind(kind, 1.0, "kind_decision", {})
+
+
 def decide_kind(
-    by_kind: Mapping[TableKind, Chosen], headings: Sequence[Heading], profiles: Sequence[Profile], data_rows: int
+    by_kind: Mapping[TableKind, Chosen],
+    headings: Sequence[Heading],
+    profiles: Sequence[Profile],
+    years: Sequence[YearColumn],
+    data_rows: int,
 ) -> Kind:
-    """Return the kind whose fields the columns carry best, and why."""
+    """Return the kind whose fields the columns carry best, and why; `years` are its columns of amounts by year."""
     if data_rows == 0:
         return Kind(TableKind.NONE, 0.95, "kind_no_rows", {})
     scores = {kind: _score(kind, chosen, by_kind[TableKind.PROJECTS]) for kind, chosen in by_kind.items()}
     best = max(scores, key=lambda kind: scores[kind])
-    other = _table_of_numbers(by_kind, headings, profiles, scores[best])
+    other = _table_of_numbers(by_kind, profiles, years, scores[best])
     if other is not None:
         return other
     if scores[best] < LEAST_SCORE:
@@ -56,16 +62,17 @@ def decide_kind(
 
 
 def _table_of_numbers(
-    by_kind: Mapping[TableKind, Chosen], headings: Sequence[Heading], profiles: Sequence[Profile], score: float
+    by_kind: Mapping[TableKind, Chosen], profiles: Sequence[Profile], years: Sequence[YearColumn], score: float
 ) -> Kind | None:
     """Return what a table is whose columns are values: statistics per district, or amounts by year."""
     values = sum(is_value_column(each) for each in profiles)
     indicators = Kind(TableKind.INDICATORS, 0.85, "kind_indicators", {"count": values})
     if score < LEAST_PROJECTS and values and any(holds_keys(each) for each in profiles):
         return indicators
-    years = _year_columns(headings, profiles)
-    if score < LEAST_PROJECTS + 1 and years >= FEWEST_YEARS and not _has_identity(by_kind[TableKind.PROJECTS]):
-        return Kind(TableKind.BUDGETS, 0.8, "kind_year_columns", {"count": years})
+    if score < LEAST_PROJECTS + 1 and years:
+        kind = _kind_by_year(by_kind, years)
+        if kind is not None:
+            return Kind(kind, 0.8, "kind_year_columns", {"count": len(years)})
     if score < LEAST_PROJECTS and values and find_place_column(profiles) is not None:
         return indicators
     return None
@@ -92,9 +99,13 @@ def _has_identity(chosen: Chosen) -> bool:
     return bool(fields & {"title", "beneficiary", "reference"})
 
 
-def _year_columns(headings: Sequence[Heading], profiles: Sequence[Profile]) -> int:
-    pairs = zip(headings, profiles, strict=True)
-    return sum(
-        bool(_YEAR.search(heading.text)) and fit_content("projects", "grant", profile) > -0.5
-        for heading, profile in pairs
-    )
+def _kind_by_year(by_kind: Mapping[TableKind, Chosen], years: Sequence[YearColumn]) -> TableKind | None:
+    """Return what a table of amounts by year is: payments of named operations, or budgets, which name none.
+
+    Results alone are no budget, so without an operation they are neither.
+    """
+    is_actual = all(each.span.says == ACTUAL for each in years)
+    if not _has_identity(by_kind[TableKind.PROJECTS]):
+        return TableKind.NONE if is_actual else TableKind.BUDGETS
+    named = {each.field for each in by_kind[TableKind.PAYMENTS].values() if each.is_named}
+    return TableKind.PAYMENTS if is_actual and named & {"reference", "title"} else None

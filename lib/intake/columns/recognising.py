@@ -8,11 +8,12 @@ from lib.intake.columns.candidates import Candidate, SeenColumn, find_candidates
 from lib.intake.columns.completing import complete_fields
 from lib.intake.columns.headings import Heading, read_heading
 from lib.intake.columns.indicators import choose_indicator_columns
-from lib.intake.columns.kinds import READ_AS, Kind, decide_kind
+from lib.intake.columns.kinds import READ_AS, decide_kind, decided_kind
 from lib.intake.columns.manners import find_manners
 from lib.intake.columns.matches import match_columns
 from lib.intake.columns.profile import Profile, profile_columns
 from lib.intake.columns.recognition import IGNORED, Decisions, Recognition, heading_keys
+from lib.intake.columns.year_columns import claim_years, find_year_columns
 from lib.intake.grid import RowRole, Sheet, TableArea
 from lib.model.fields import fields_of
 from lib.model.imports import TableKind
@@ -35,13 +36,16 @@ def recognise_columns(sheet: Sheet, area: TableArea, decisions: Decisions | None
     chosen = {kind: weigh_relations(assign([each.options for each in seen[kind]]), profiles) for kind in READ_AS}
     projects = seen[TableKind.PROJECTS]
     chosen[TableKind.PROJECTS] = complete_fields(chosen[TableKind.PROJECTS], projects)
-    kind = _kind(decisions, chosen, headings, profiles, int((area.roles == RowRole.DATA).sum()))
+    years = find_year_columns(headings, profiles, (*area.titles, sheet.name))
+    data_rows = int((area.roles == RowRole.DATA).sum())
+    kind = decided_kind(decisions.kind) or decide_kind(chosen, headings, profiles, years, data_rows)
     if kind.kind is TableKind.INDICATORS:
         table = _seen(kind.kind, headings, profiles, decided)
         columns = match_columns(kind.kind, table, choose_indicator_columns(table))
     else:
         table_kind = kind.kind if kind.kind in READ_AS else TableKind.PROJECTS
-        columns = match_columns(kind.kind, seen[table_kind], chosen[table_kind])
+        matches = match_columns(kind.kind, seen[table_kind], chosen[table_kind])
+        columns = claim_years(kind.kind, matches, years, profiles)
     manners = find_manners(sheet, area, headings, profiles, columns)
     return Recognition(kind.kind, kind.confidence, kind.reason, columns, manners, kind.values)
 
@@ -78,15 +82,3 @@ def _seen(
 def _decision(column: int, field: str, heading: Heading, kind: TableKind) -> tuple[Candidate, ...]:
     known = {each.name for each in fields_of(kind)} | {IGNORED}
     return (Candidate(column, field, 1.0, "decision", {"heading": heading.text}),) if field in known else ()
-
-
-def _kind(
-    decisions: Decisions,
-    chosen: Mapping[TableKind, Mapping[int, Candidate]],
-    headings: Sequence[Heading],
-    profiles: Sequence[Profile],
-    data_rows: int,
-) -> Kind:
-    if decisions.kind is not None:
-        return Kind(decisions.kind, 1.0, "kind_decision", {})
-    return decide_kind(chosen, headings, profiles, data_rows)
