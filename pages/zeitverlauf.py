@@ -4,7 +4,7 @@ from lib.ui import state, view_settings
 from lib.ui.chosen import chosen
 from lib.ui.money_cards import Place, show_money_over_time
 from lib.ui.per_head_cards import show_per_head_over_time
-from lib.ui.reference_lines import PER_HEAD, comparison_wanted
+from lib.ui.reference_lines import HEADS, comparison_wanted
 
 now = chosen()
 
@@ -13,5 +13,5 @@ view, form = view_settings.view(now), view_settings.form()
 has_events = state.values_of(view_settings.EVENTS_PARAM) == ["ja"]
 comparison = comparison_wanted(now, view, form)
 place = Place("over_time", height=460, has_table_open=True, has_events=has_events, comparison=comparison)
-show = show_per_head_over_time if comparison == PER_HEAD else show_money_over_time
+show = show_per_head_over_time if comparison in HEADS else show_money_over_time
 show(now, view, form, place)

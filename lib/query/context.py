@@ -66,6 +66,32 @@ def indicator_values(facts: Facts, indicator: str, until: pd.Timestamp | None = 
     return IndicatorValues(frame, latest, "" if units.empty else str(units.iloc[0]), missing)
 
 
+def indicator_cells(facts: Facts, indicator: str) -> pd.DataFrame:
+    """Return the rows of the indicators that `indicator_values` rests on: its latest day, dissolved districts too.
+
+    Columns: group (district, of dissolved ones its successor), indicator_name (the heading), value, reference_date,
+    source_file, source_sheet, source_row.
+    """
+    table = facts.dataset.indicators
+    known = table[(table["indicator"] == indicator) & table["value"].notna() & table["reference_date"].notna()]
+    latest = _once(known[known["reference_date"] == known["reference_date"].max()])
+    used = latest[~_is_replaced(latest["district_ags"])]
+    group = used["district_ags"].replace(_successors())
+    columns = ["indicator_name", "value", "reference_date", "source_file", "source_sheet", "source_row"]
+    return used[columns].assign(group=group).reset_index(drop=True)
+
+
+def _successors() -> dict[str, str]:
+    aliases = read_reference("district_aliases")
+    old_keys = aliases[aliases["kind"] == "old_key"]
+    return dict(zip(old_keys["alias"], old_keys["district_ags"], strict=True))
+
+
+def _is_replaced(districts: pd.Series) -> pd.Series:
+    """Return which keys of dissolved districts are not needed, since their successor has a value of its own."""
+    return districts.map(_successors()).isin(list(districts))
+
+
 def is_count(indicator: str) -> bool:
     """Return whether values of an indicator may be added up over districts, by data/reference/indicator_kinds.csv.
 
@@ -139,9 +165,8 @@ def _once(values: pd.DataFrame) -> pd.DataFrame:
 def _merged(values: pd.DataFrame, may_add: bool) -> pd.DataFrame:
     aliases = read_reference("district_aliases")
     old_keys = aliases[aliases["kind"] == "old_key"]
-    successor = dict(zip(old_keys["alias"], old_keys["district_ags"], strict=True))
     predecessors = old_keys.groupby("district_ags")["alias"].agg(set).to_dict()
-    current = values[~values["district_ags"].isin(list(successor))]
+    current = values[~values["district_ags"].isin(list(_successors()))]
     frame = current[["district_ags", "value"]].assign(is_merged=False)
     by_key = values.set_index("district_ags")["value"]
     sums = [

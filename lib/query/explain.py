@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from lib.query.attribution import Links, attribute
+from lib.query.attribution import ALL, Links, attribute
 from lib.query.budget_figures import committed_to, pools_of
 from lib.query.budgets import budget_of
 from lib.query.calendars import calendars_of
@@ -13,6 +13,7 @@ from lib.query.counted import sieve_of
 from lib.query.coverage import Coverage
 from lib.query.dated_items import Items, items_of, undated_items
 from lib.query.facts import Facts
+from lib.query.payments_to_come import payments_to_come
 from lib.query.spreading import share_until
 from lib.query.time_grains import Periods, month_of
 from lib.query.view import View
@@ -26,11 +27,14 @@ class Explanation:
     group, table (`projects` or `payments`), source_file, source_sheet, source_row, field (the column's field, with
     which the cell is found), cell_cents (what the cell says), part_cents (what of it counts here), is_computed
     (the amount stands in no cell but was computed). The parts add up to `amount_cents`, which is the figure.
+    `divided_by` has the cells that the figure is divided by, as `context.indicator_cells` gives them; None where
+    nothing divides it.
     """
 
     frame: pd.DataFrame
     amount_cents: int
     coverage: Coverage
+    divided_by: pd.DataFrame | None = None
 
 
 def explain_money_by(  # noqa: PLR0913, PLR0917 - the choices of money_by, and which of its figures
@@ -86,6 +90,34 @@ def explain_budget(facts: Facts, budget_id: str) -> Explanation:
     names = np.full(len(sieve.rows), budget.alliance, dtype=object)
     frame = _cells(facts, items, View(amount=budget.amount), names, items.cents)
     return Explanation(frame, int(items.cents.sum()), sieve.coverage())
+
+
+def explain_payments_to_come(facts: Facts, rows: np.ndarray) -> Explanation:
+    """Return what stands behind the total of `payments_to_come`: the cells of grants, and those of payments as minus.
+
+    Raises ValueError without an as-of date.
+    """
+    found = payments_to_come(facts, rows)
+    if found is None:
+        raise ValueError("without an as-of date nothing is to come")
+    granted = undated_items(facts, found.due_projects, "grant")
+    is_due = np.zeros(facts.size + 1, dtype=bool)
+    is_due[found.due_projects] = True
+    payments = facts.payments
+    used = np.flatnonzero(is_due[payments.project] & (payments.project >= 0) & payments.is_known)
+    is_listed = np.zeros(facts.size, dtype=bool)
+    is_listed[payments.project[used]] = True
+    days = payments.day[used]
+    listed = Items(payments.project[used], used, days, days, payments.cents[used], False)
+    stated = undated_items(facts, found.due_projects[~is_listed[found.due_projects]], "paid_amount")
+    parts = (
+        (granted, View(amount="grant"), granted.cents),
+        (listed, View(definition="payment"), -listed.cents),
+        (stated, View(amount="paid_amount"), -stated.cents),
+    )
+    frames = [_cells(facts, items, view, np.full(len(items.cents), ALL), cents) for items, view, cents in parts]
+    frame = pd.concat(frames, ignore_index=True).sort_values("position", kind="stable", ignore_index=True)
+    return Explanation(frame, int(frame["part_cents"].sum()), found.coverage)
 
 
 def _calendar_cells(

@@ -29,6 +29,7 @@ class PaymentsToCome:
     unspent_projects: np.ndarray
     overpaid: np.ndarray
     coverage: Coverage
+    due_projects: np.ndarray
 
 
 def payments_to_come(facts: Facts, rows: np.ndarray, grain: str = "quarter") -> PaymentsToCome | None:
@@ -64,6 +65,7 @@ def payments_to_come(facts: Facts, rows: np.ndarray, grain: str = "quarter") -> 
         unspent_projects=sieve.rows[unspent],
         overpaid=sieve.rows[outstanding < 0],
         coverage=sieve.coverage(),
+        due_projects=sieve.rows[due],
     )
 
 

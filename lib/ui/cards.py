@@ -1,7 +1,7 @@
 """The card every figure stands in: finding, chart, definition, coverage, source; then the numbers and downloads."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -11,11 +11,13 @@ from lib.output.charts.layout import config
 from lib.output.naming import clean_part
 from lib.output.palette import Theme
 from lib.output.tables import TableView
+from lib.query.coverage import Coverage
 from lib.query.explain import Explanation
 from lib.ui import state
 from lib.ui.chosen import Chosen
-from lib.ui.explaining import explanation_table
+from lib.ui.explaining import divisor_table, explanation_table
 from lib.ui.exports import Export, show_downloads
+from lib.ui.left_out import show_left_out
 from lib.ui.sources import source_line
 from lib.ui.tables import show_table
 from lib.ui.texts import language, plain, t
@@ -26,7 +28,8 @@ class Card:
     """One figure. `title` says the finding; `summary` is what a screen reader reads instead of the chart.
 
     `draw` gives the chart in a theme, None where there is nothing to draw; for a picture it runs on another thread
-    without a reader's session, as `make_table` does. `coverage` says what stands behind it. `clicks` names the
+    without a reader's session, as `make_table` does. `coverage` says what stands behind it, and the projects in the
+    gaps of `left_out` are one click away. `clicks` names the
     parameter of the filter that a click in the chart sets. `make_table` gives the same numbers, to be shown and
     downloaded only when they are asked for; `explain` gives the cells behind them. `discreet` is the same card without
     names of natural persons, where it could have some: that one is handed on.
@@ -38,11 +41,21 @@ class Card:
     summary: str
     definition: str = ""
     coverage: str = ""
+    left_out: Coverage | None = None
     clicks: str = ""
     make_table: Callable[[], TableView] | None = None
     explain: Callable[[], Explanation] | None = None
     has_table_open: bool = False
     discreet: "Card | None" = None
+    _figures: dict[Theme, Any] = field(default_factory=dict, repr=False)
+
+    def figure(self, theme: Theme) -> Any:
+        """Return the chart in a theme, drawn once; raises ValueError where there is nothing to draw."""
+        if self.draw is None:
+            raise ValueError(f"the card {self.key} has no chart")
+        if theme not in self._figures:
+            self._figures[theme] = self.draw(theme)
+        return self._figures[theme]
 
 
 def theme() -> Theme:
@@ -59,10 +72,11 @@ def show_card(card: Card, chosen: Chosen) -> None:
         if card.draw is None:
             st.markdown(t("card.empty"))
         else:
-            _show_chart(card, card.draw(theme()))
+            _show_chart(card, card.figure(theme()))
         st.caption("  \n".join(filter(None, (card.coverage, source_line(chosen.shown)))))
         _show_table(card, chosen)
         _show_origin(card, chosen)
+        show_left_out(card.left_out, card.key, chosen)
 
 
 def show_empty(title: str, words: str) -> None:
@@ -122,6 +136,11 @@ def _show_origin(card: Card, chosen: Chosen) -> None:
             )
             show_downloads(Export(f"origin_{card.key}", title, lambda: table), chosen)
             show_table(table)
+            divisors = divisor_table(explanation, chosen.shown, title, spoken)
+            if divisors is not None:
+                st.markdown(t("explain.divided"))
+                show_downloads(Export(f"divisor_{card.key}", title, lambda: divisors), chosen)
+                show_table(divisors)
 
 
 def _export(card: Card, make_table: Callable[[], TableView]) -> Export:

@@ -15,7 +15,7 @@ from lib.output.result_tables import money_over_time_table
 from lib.output.wording import money_over_time_summary
 from lib.query.budgets import Ledger
 from lib.query.coverage import describe_coverage
-from lib.query.explain import explain_budget
+from lib.query.explain import explain_budget, explain_payments_to_come
 from lib.query.forecast import forecast
 from lib.query.money import MoneyOverTime, View
 from lib.query.payments_to_come import PaymentsToCome, payments_to_come
@@ -73,7 +73,9 @@ def show_payments_to_come(chosen: Chosen) -> None:
         summary=money_over_time_summary(money, spoken),
         definition=t("forecast.payments.definition"),
         coverage=" ".join([describe_coverage(found.coverage, spoken) + ".", *_beside(found)]),
+        left_out=found.coverage,
         make_table=lambda: money_over_time_table(money, title, spoken),
+        explain=lambda: explain_payments_to_come(chosen.shown.facts, chosen.rows),
     )
     show_card(card, chosen)
 

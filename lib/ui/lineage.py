@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from lib.model.imports import Import, ImportedTable
+from lib.model.imports import Import, ImportedTable, TableKind
 from lib.store import read_import
 from lib.ui.data import Shown
 
@@ -59,6 +59,18 @@ def letters_of(shown: Shown) -> dict[tuple[str, str, str], str]:
         for table in import_.tables
         for match in table.columns
         if match.field
+    }
+
+
+@st.cache_resource(max_entries=2, hash_funcs={Shown: lambda shown: shown.key}, show_spinner=False)
+def letters_of_headings(shown: Shown) -> dict[tuple[str, str, str], str]:
+    """Return the letter of each column of statistics by file, sheet and heading."""
+    return {
+        (import_.file, table.sheet, match.header): match.letter
+        for import_ in _published(shown)
+        for table in import_.tables
+        if table.kind is TableKind.INDICATORS
+        for match in table.columns
     }
 
 

@@ -8,6 +8,7 @@ from lib.output.charts.money_over_time import Form, TimeChart, money_over_time_c
 from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.charts.reference_line import ReferenceLine, with_reference
 from lib.output.charts.time_axis import Event
+from lib.output.counting import over_time_in_words, ranking_in_words
 from lib.output.persons import without_names
 from lib.output.result_tables import money_by_group_table, money_over_time_table
 from lib.output.tables import TableView
@@ -18,7 +19,7 @@ from lib.query.money import MoneyByGroup, MoneyOverTime, View, money_by, money_b
 from lib.ui.cards import Card, show_card
 from lib.ui.chosen import PARAMS, Chosen
 from lib.ui.reference_lines import reference_line
-from lib.ui.texts import language, t
+from lib.ui.texts import language
 
 # Recognition periods are bands already, and rules of the programmes would crowd the axis.
 MARKED = ("programme", "outside", "call")
@@ -42,12 +43,17 @@ class Place:
 
 def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -> None:
     """Draw money over time."""
+    key = ("money over time", view, form, place, language())
+    show_card(chosen.kept(key, lambda: _whole_over_time_card(chosen, view, form, place)), chosen)
+
+
+def _whole_over_time_card(chosen: Chosen, view: View, form: Form, place: Place) -> Card:
     money = money_by_time(chosen.shown.facts, chosen.rows, view)
     card = _over_time_card(chosen, money, form, place)
-    if view.dimension == "beneficiary":
-        frame = without_names(money.frame, language())
-        card = replace(card, discreet=_over_time_card(chosen, replace(money, frame=frame), form, place))
-    show_card(card, chosen)
+    if view.dimension != "beneficiary":
+        return card
+    frame = without_names(money.frame, language())
+    return replace(card, discreet=_over_time_card(chosen, replace(money, frame=frame), form, place))
 
 
 def _over_time_card(chosen: Chosen, money: MoneyOverTime, form: Form, place: Place) -> Card:
@@ -64,8 +70,9 @@ def _over_time_card(chosen: Chosen, money: MoneyOverTime, form: Form, place: Pla
         title=title,
         draw=None if money.frame.empty else lambda theme: money_over_time_chart(money, chart, spoken, theme),
         summary=money_over_time_summary(money, spoken),
-        definition=definition_of(view),
+        definition=over_time_in_words(view, spoken),
         coverage=describe_coverage(money.coverage, spoken),
+        left_out=money.coverage,
         clicks=PARAMS.get(view.dimension, "") if place.has_clicks else "",
         make_table=lambda: _over_time_table(money, line, title, spoken),
         explain=lambda: explain_money_by_time(chosen.shown.facts, chosen.rows, view),
@@ -80,12 +87,17 @@ def _over_time_table(money: MoneyOverTime, line: ReferenceLine | None, title: st
 
 def show_ranking(chosen: Chosen, dimension: str, view: View, place: Place) -> None:
     """Draw the money by one trait, the largest first."""
+    key = ("ranking", dimension, view, place, language())
+    show_card(chosen.kept(key, lambda: _whole_ranking_card(chosen, dimension, view, place)), chosen)
+
+
+def _whole_ranking_card(chosen: Chosen, dimension: str, view: View, place: Place) -> Card:
     money = money_by(chosen.shown.facts, chosen.rows, dimension, view.amount, view.attribution, view.counting)
     card = _ranking_card(chosen, money, dimension, view, place)
-    if dimension == "beneficiary":
-        frame = without_names(money.frame, language())
-        card = replace(card, discreet=_ranking_card(chosen, replace(money, frame=frame), dimension, view, place))
-    show_card(card, chosen)
+    if dimension != "beneficiary":
+        return card
+    frame = without_names(money.frame, language())
+    return replace(card, discreet=_ranking_card(chosen, replace(money, frame=frame), dimension, view, place))
 
 
 def _ranking_card(chosen: Chosen, money: MoneyByGroup, dimension: str, view: View, place: Place) -> Card:
@@ -97,8 +109,9 @@ def _ranking_card(chosen: Chosen, money: MoneyByGroup, dimension: str, view: Vie
         title=title,
         draw=None if money.frame.empty else lambda theme: ranking_chart(money.frame, chart, spoken, theme),
         summary=money_by_summary(money, dimension, spoken),
-        definition=definition_by(dimension, view),
+        definition=ranking_in_words(dimension, view, spoken),
         coverage=describe_coverage(money.coverage, spoken),
+        left_out=money.coverage,
         clicks=PARAMS.get(dimension, "") if place.has_clicks else "",
         make_table=lambda: money_by_group_table(money, dimension, title, spoken),
         explain=lambda: explain_money_by(
@@ -114,22 +127,3 @@ def events_of(language_code: str) -> tuple[Event, ...]:
         for row in read_reference("events").to_dict("records")
         if row["kind"] in MARKED
     )
-
-
-def definition_of(view: View) -> str:
-    """Return what is counted, by what, and which day counts, in words."""
-    amount = "paid_amount" if view.definition == "payment" else view.amount
-    parts = [t(f"view.amount.{amount}"), t(f"view.definition.{view.definition}")]
-    if view.dimension != "none":
-        parts.insert(1, t(f"view.by.{view.dimension}"))
-    return " · ".join([*parts, *_how_counted(view.dimension, view)])
-
-
-def definition_by(dimension: str, view: View) -> str:
-    """Return what is counted and by what, in words."""
-    return " · ".join([t(f"view.amount.{view.amount}"), t(f"view.by.{dimension}"), *_how_counted(dimension, view)])
-
-
-def _how_counted(dimension: str, view: View) -> list[str]:
-    words = [t(f"view.attribution_words.{view.attribution}")] if dimension in ("district", "topic") else []
-    return [*words, t("view.counting.all")] if view.counting == "all" else words

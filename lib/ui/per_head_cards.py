@@ -1,33 +1,41 @@
-"""Money over time for each 1,000 inhabitants of an alliance or district."""
+"""Money over time for each 1,000 inhabitants or employees of an alliance or district."""
 
 from dataclasses import replace
 
 from lib.model.notation import format_date
 from lib.output.charts.money_over_time import Form, TimeChart, money_over_time_chart
+from lib.output.counting import over_time_in_words
 from lib.output.labels import label
 from lib.output.result_tables import money_over_time_table
 from lib.output.tables import TableView
 from lib.query.comparison import with_per_head
-from lib.query.context import money_per_unit
+from lib.query.context import indicator_cells, money_per_unit
 from lib.query.coverage import describe_coverage
+from lib.query.explain import Explanation, explain_money_by_time
 from lib.query.money import MoneyOverTime, View, money_by_time
-from lib.query.side_by_side import HEADS, PER_HEADS
+from lib.query.regions import districts_of
+from lib.query.side_by_side import HEADS as USUAL_HEADS
+from lib.query.side_by_side import PER_HEADS
 from lib.ui.cards import Card, show_card
 from lib.ui.chosen import PARAMS, Chosen
-from lib.ui.money_cards import Place, definition_of
+from lib.ui.money_cards import Place
+from lib.ui.reference_lines import HEADS
 from lib.ui.texts import language, t
 
 
 def show_per_head_over_time(chosen: Chosen, view: View, form: Form, place: Place) -> None:
-    """Draw the amounts for each 1,000 inhabitants; rates of several groups are never stacked, nor added up."""
+    """Draw the amounts for each 1,000 heads of `place.comparison`; rates of several groups are never added up."""
     facts, spoken = chosen.shown.facts, language()
+    indicator = HEADS.get(place.comparison, USUAL_HEADS)
     money = money_by_time(facts, chosen.rows, view)
-    heads = money_per_unit(facts, chosen.rows, HEADS, view.amount, view.attribution, PER_HEADS, view.dimension)
+    heads = money_per_unit(facts, chosen.rows, indicator, view.amount, view.attribution, PER_HEADS, view.dimension)
     if heads is None:
         return
     rates = _rates(money, heads.frame.set_index("group")["value"].dropna())
     without = sorted(set(money.frame["group"]) - set(rates.frame["group"]))
-    title = t("portrait.line.per_head_title", amount=t(f"view.amount.{view.amount}"), by=t(f"view.by.{view.dimension}"))
+    words = t(f"portrait.line.heads.{indicator}")
+    amount, by = t(f"view.amount.{view.amount}"), t(f"view.by.{view.dimension}")
+    title = t("portrait.line.per_head_title", amount=amount, heads=words, by=by)
     drawn_as: Form = "small_multiples" if form == "small_multiples" else "lines"
     chart = TimeChart(form=drawn_as, highlighted=chosen.codes(view.dimension), height=place.height)
     coverage = [describe_coverage(money.coverage, spoken)]
@@ -40,13 +48,24 @@ def show_per_head_over_time(chosen: Chosen, view: View, form: Form, place: Place
         title=title,
         draw=None if rates.frame.empty else lambda theme: money_over_time_chart(rates, chart, spoken, theme),
         summary=title,
-        definition=f"{definition_of(view)} · {t('portrait.line.heads_on', day=day)}",
+        definition=f"{over_time_in_words(view, spoken)} · {t('portrait.line.heads_on', heads=words, day=day)}",
         coverage="  \n".join(coverage),
+        left_out=money.coverage,
         clicks=PARAMS.get(view.dimension, ""),
         make_table=lambda: _table(rates, title, spoken),
+        explain=lambda: _explained(chosen, view, indicator),
         has_table_open=place.has_table_open,
     )
     show_card(card, chosen)
+
+
+def _explained(chosen: Chosen, view: View, indicator: str) -> Explanation:
+    """The cells of the money, and those of the heads of the districts that the selection leaves."""
+    facts = chosen.shown.facts
+    cells = indicator_cells(facts, indicator)
+    shown = districts_of(facts, chosen.selection)
+    money = explain_money_by_time(facts, chosen.rows, view)
+    return replace(money, divided_by=cells[cells["group"].isin(shown)])
 
 
 def _rates(money: MoneyOverTime, heads: object) -> MoneyOverTime:

@@ -129,6 +129,7 @@ def _largest_card(chosen: Chosen, found: Concentration, amount: str) -> Card:
         summary=money_by_summary(listed, "beneficiary", spoken),
         definition=t("portrait.largest.definition", amount=t(f"view.amount.{amount}")),
         coverage=describe_coverage(found.coverage, spoken),
+        left_out=found.coverage,
         make_table=lambda: money_by_group_table(listed, "beneficiary", title, spoken),
         explain=lambda: explain_money_by(facts, chosen.rows, "beneficiary", amount),
     )

@@ -1,4 +1,4 @@
-"""What money over time is set against: its moving average, the year before, or the number of inhabitants."""
+"""What money over time is set against: its moving average, the year before, or a number of inhabitants or employees."""
 
 from dataclasses import replace
 
@@ -8,12 +8,13 @@ from lib.output.charts.reference_line import ReferenceLine
 from lib.query.comparison import with_moving_average, with_year_before
 from lib.query.context import indicators_loaded
 from lib.query.money import View, money_by_time
-from lib.query.side_by_side import HEADS
 from lib.ui import state
 from lib.ui.chosen import Chosen
 from lib.ui.texts import t
 
-PARAM, NONE, AVERAGE, YEAR_BEFORE, PER_HEAD = "vergleichslinie", "ohne", "mittel", "vorjahr", "einwohner"
+PARAM, NONE, AVERAGE, YEAR_BEFORE = "vergleichslinie", "ohne", "mittel", "vorjahr"
+# The words for heads that the money may be divided by, each with its indicator.
+HEADS = {"einwohner": "population", "beschaeftigte": "employees"}
 # How many periods an average takes; periods of several years have none, and no year before.
 PERIODS = {"day": 30, "month": 12, "quarter": 4, "year": 3, "school_year": 3}
 
@@ -30,12 +31,9 @@ def choices(chosen: Chosen, view: View, form: str) -> list[str]:
     found = [NONE]
     if is_of_sums and not view.cumulative and view.grain in PERIODS:
         found += [AVERAGE, YEAR_BEFORE]
-    if (
-        view.dimension in ("alliance", "district")
-        and not view.cumulative
-        and HEADS in indicators_loaded(chosen.shown.facts)
-    ):
-        found.append(PER_HEAD)
+    if view.dimension in ("alliance", "district") and not view.cumulative:
+        loaded = indicators_loaded(chosen.shown.facts)
+        found += [word for word, indicator in HEADS.items() if indicator in loaded]
     return found
 
 

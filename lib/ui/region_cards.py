@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.output.charts.district_map import DistrictMap, district_map
+from lib.output.counting import ranking_in_words
 from lib.output.labels import label
 from lib.output.result_tables import money_by_group_table
 from lib.output.wording import districts_title, money_by_summary
@@ -13,33 +14,37 @@ from lib.query.money import View, money_by
 from lib.query.regions import districts_of, districts_without_project
 from lib.ui.cards import Card, show_card
 from lib.ui.chosen import Chosen
-from lib.ui.money_cards import Place, definition_by
+from lib.ui.money_cards import Place
 from lib.ui.tables import show_grid
 from lib.ui.texts import language, plain, t
 
 
 def show_map(chosen: Chosen, view: View, place: Place) -> None:
     """Draw the districts coloured by amount; `place.most` districts carry their name."""
+    show_card(chosen.kept(("map", view, place, language()), lambda: _map_card(chosen, view, place)), chosen)
+
+
+def _map_card(chosen: Chosen, view: View, place: Place) -> Card:
     spoken = language()
     money = money_by(chosen.shown.facts, chosen.rows, "district", view.amount, view.attribution, view.counting)
     districts = chosen.shown.dataset.districts
     alliances = dict(zip(districts["district_ags"], districts["alliance_id"], strict=True))
     chart = DistrictMap("areas", chosen.codes("district"), alliances, names_shown=place.most, height=place.height)
     title = districts_title(money, districts_of(chosen.shown.facts, chosen.selection), view.attribution, spoken)
-    card = Card(
+    return Card(
         key=place.key,
         title=title,
         draw=lambda theme: district_map(money.frame, chart, spoken, theme),
         summary=money_by_summary(money, "district", spoken),
-        definition=definition_by("district", view),
+        definition=ranking_in_words("district", view, spoken),
         coverage=describe_coverage(money.coverage, spoken),
+        left_out=money.coverage,
         clicks="kreis",
         make_table=lambda: money_by_group_table(money, "district", title, spoken),
         explain=lambda: explain_money_by(
             chosen.shown.facts, chosen.rows, "district", view.amount, view.attribution, view.counting
         ),
     )
-    show_card(card, chosen)
 
 
 def show_district_list(chosen: Chosen, view: View) -> None:

@@ -11,6 +11,7 @@ from lib.model.messages import text
 from lib.model.notation import format_euro
 from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.tables import TableView
+from lib.query.coverage import describe_gap
 from lib.query.explain import explain_money_by_time
 from lib.query.money import money_by_time
 from lib.query.selection import from_params
@@ -80,3 +81,17 @@ def test_project_page_names_its_cells(open_page: OpenPage) -> None:
     assert project["title"] in [header.value for header in page.header]
     rows = page.table[0].value
     assert rows[text("project.column.cell", "de")].str.fullmatch(r"[A-Z]+\d+").sum() > 10
+
+
+def test_what_is_left_out_is_one_click_away(open_page: OpenPage) -> None:
+    """Below a figure each gap opens as the list of its projects."""
+    page = open_page("zeitverlauf", nach="kreis", datierung="bewilligung")
+    shown = shown_of("fiktiv")
+    coverage = money_by_time(shown.facts, shown.facts.all_rows, View(dimension="district")).coverage
+    assert coverage.missing
+    page.session_state["left_out_over_time"] = True
+    page.run()
+    for gap in coverage.missing:
+        assert any(describe_gap(gap, "de") in each.value for each in page.markdown)
+    lists = [len(each.value) for each in (*page.table, *page.dataframe)]
+    assert all(len(gap.positions) in lists for gap in coverage.missing)

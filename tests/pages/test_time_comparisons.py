@@ -13,7 +13,9 @@ from lib.query.filters import EVERYTHING
 from lib.query.money import View, money_by_time
 from lib.ui.chosen import Chosen
 from lib.ui.data import Shown, shown_of
-from lib.ui.reference_lines import AVERAGE, PER_HEAD, YEAR_BEFORE, choices, reference_line
+from lib.ui.explaining import divisor_table
+from lib.ui.per_head_cards import _explained
+from lib.ui.reference_lines import AVERAGE, HEADS, YEAR_BEFORE, choices, reference_line
 
 OpenPage = Callable[..., AppTest]
 
@@ -22,7 +24,7 @@ def everything(shown: Shown) -> Chosen:
     return Chosen(shown, EVERYTHING)
 
 
-@pytest.mark.parametrize("word", ["mittel", "vorjahr", "einwohner", "x"])
+@pytest.mark.parametrize("word", ["mittel", "vorjahr", "beschaeftigte", "x"])
 @pytest.mark.parametrize(
     "settings", [{}, {"nach": "thema"}, {"form": "linien"}, {"takt": "quartal"}, {"form": "anteil"}]
 )
@@ -66,9 +68,20 @@ def test_heads_are_offered_only_where_they_are_loaded() -> None:
     """Per inhabitant is offered for districts and alliances, once a file of inhabitants is loaded."""
     shown = shown_of("fiktiv")
     loaded = with_heads(shown)
-    assert PER_HEAD not in choices(everything(shown), View(dimension="district"), "lines")
-    assert PER_HEAD in choices(loaded, View(dimension="district"), "lines")
-    assert PER_HEAD not in choices(loaded, View(dimension="topic"), "lines")
+    assert not set(HEADS) & set(choices(everything(shown), View(dimension="district"), "lines"))
+    assert "einwohner" in choices(loaded, View(dimension="district"), "lines")
+    assert "einwohner" not in choices(loaded, View(dimension="topic"), "lines")
+
+
+def test_the_cells_of_the_heads_are_named() -> None:
+    """Where a rate comes from: the cells of the money and those of the inhabitants, dissolved districts too."""
+    loaded = with_heads(shown_of("fiktiv"))
+    explanation = _explained(loaded, View(dimension="alliance"), "population")
+    assert explanation.amount_cents == money_by_time(loaded.shown.facts, loaded.rows).total_cents
+    table = divisor_table(explanation, loaded.shown, "t", "de")
+    assert table is not None
+    assert len(table.frame) == len(loaded.shown.dataset.districts)
+    assert table.frame["value"].eq(1000).all()
 
 
 def show_heads() -> None:

@@ -5,9 +5,15 @@ from project_strategies import VIEWS, projects
 from projects_made import dataset_of
 
 from lib.query.budgets import ledger
-from lib.query.explain import explain_budget, explain_money_by, explain_money_by_time
+from lib.query.explain import (
+    explain_budget,
+    explain_money_by,
+    explain_money_by_time,
+    explain_payments_to_come,
+)
 from lib.query.facts import build_facts
 from lib.query.money import View, money_by, money_by_time
+from lib.query.payments_to_come import payments_to_come
 
 
 @settings(max_examples=25, deadline=None)
@@ -105,3 +111,23 @@ def test_what_is_committed_to_a_budget_is_explained() -> None:
     explained = explain_budget(facts, "b0")
     assert explained.frame["part_cents"].tolist() == [700, 250]
     assert explained.amount_cents == ledger(facts).frame["committed_cents"].iloc[0]
+
+
+def test_payments_to_come_are_grants_minus_payments() -> None:
+    """The cells of grants count, those of payments are taken off; together they are the total, to the cent."""
+    run = {"start_date": "2024-01-01", "end_date": "2026-12-31", "status": "running"}
+    rows = [run | {"grant_cents": 900, "paid_amount_cents": 5}, run | {"grant_cents": 400, "paid_amount_cents": 100}]
+    payments = [{"project_id": "p0", "payment_date": "2024-06-01", "paid_amount_cents": cents} for cents in (300, -50)]
+    facts = build_facts(dataset_of(*rows, run, payments=payments, as_of="2025-08-31"))
+    found = payments_to_come(facts, facts.all_rows)
+    explained = explain_payments_to_come(facts, facts.all_rows)
+    assert found is not None
+    assert explained.amount_cents == found.total_cents == 900 - 250 + 400 - 100
+    cells = explained.frame[["position", "table", "field", "part_cents"]].to_records(index=False).tolist()
+    assert cells == [
+        (0, "projects", "grant", 900),
+        (0, "payments", "paid_amount", -300),
+        (0, "payments", "paid_amount", 50),
+        (1, "projects", "grant", 400),
+        (1, "projects", "paid_amount", -100),
+    ]
