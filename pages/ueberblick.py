@@ -1,4 +1,4 @@
-"""Overview: key figures, money over time, alliances, topics, map, budgets and what needs attention."""
+"""Overview: key figures, money over time, alliances, topics, map, budgets, what changed and what needs attention."""
 
 import streamlit as st
 
@@ -10,6 +10,7 @@ from lib.ui.budget_cards import latest_period, show_budgets
 from lib.ui.chosen import chosen
 from lib.ui.key_figures import show_key_figures
 from lib.ui.money_cards import Place, show_money_over_time, show_ranking
+from lib.ui.outlook_cards import show_latest_changes, show_open_findings, show_outlook
 from lib.ui.region_cards import show_map
 
 now = chosen()
@@ -28,8 +29,11 @@ with right:
 left, right = st.columns((3, 2))
 with left:
     show_budgets(budgets, now, latest_period(budgets, now), key="budgets")
+    show_outlook(budgets, now)
     show_attention(now)
 with right:
     show_map(now, usual, Place("map", height=420, most=6))
+    show_latest_changes(now)
+    show_open_findings(now)
     show_ranking(now, "alliance", usual, Place("alliances"))
 show_ending(now, figures)

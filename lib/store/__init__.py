@@ -12,7 +12,7 @@ from lib.store.history import files_in_force, published_states
 from lib.store.import_reading import read_content, read_import
 from lib.store.judging import accept_finding, accepted_findings, judge_pair, pair_verdicts
 from lib.store.listing import audit_log, imports, sources
-from lib.store.open_findings import open_findings
+from lib.store.open_findings import finding_counts, open_findings
 from lib.store.opening import default_store_url, open_store, store_exists
 from lib.store.packing import Decision
 from lib.store.publishing import discard, publish, rank_sources, revert
@@ -49,6 +49,7 @@ __all__ = [
     "enter_row",
     "files_in_force",
     "find_view",
+    "finding_counts",
     "has_newer_data",
     "has_publications",
     "imports",

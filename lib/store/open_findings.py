@@ -1,7 +1,13 @@
 """What the checks found in the files that count and nobody has accepted yet."""
 
+from collections import Counter
+
+from sqlalchemy import select
+
 from lib.model.findings import Finding
-from lib.store.connecting import Store
+from lib.model.source import column_letter
+from lib.store import schema
+from lib.store.connecting import Store, reading
 from lib.store.history import files_in_force
 from lib.store.import_reading import read_import
 from lib.store.judging import accepted_findings
@@ -15,3 +21,24 @@ def open_findings(store: Store) -> tuple[Finding, ...]:
         findings = read_import(store, int(number)).findings
         found += [each for at, each in enumerate(findings) if at not in accepted]
     return tuple(found)
+
+
+def finding_counts(store: Store, import_ids: tuple[int, ...]) -> dict[str, int]:
+    """Return how many findings of these imports nobody has accepted, by the word of their severity.
+
+    The same count as of `open_findings`, without reading the imports.
+    """
+    found, accepted, kept = schema.findings.c, schema.accepted_findings.c, schema.imports.c
+    every = select(kept.source_id, found.code, found.column_number, found.found, found.severity).join_from(
+        schema.findings, schema.imports
+    )
+    with reading(store) as connection:
+        known = {tuple(row) for row in connection.execute(
+            select(accepted.source_id, accepted.code, accepted.row_key, accepted.found)
+        )}  # fmt: skip
+        rows = connection.execute(every.where(found.import_id.in_(import_ids)))
+        return dict(Counter(row.severity for row in rows if _sign(*row[:4]) not in known))
+
+
+def _sign(source_id: int, code: str, column: int | None, found: str) -> tuple[int, str, str, str]:
+    return source_id, code, "" if column is None else column_letter(column), found

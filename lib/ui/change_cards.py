@@ -13,7 +13,6 @@ from lib.output.change_tables import (
 )
 from lib.output.tables import TableView
 from lib.query.changes import Changes
-from lib.query.facts import AMOUNTS
 from lib.query.net_effect import net_effect
 from lib.query.row_changes import RowChanges
 from lib.query.view import PARAMS
@@ -57,8 +56,7 @@ def choose_amount(changes: Changes) -> str:
     """Draw the choice of the amount and return its column; by default one that most projects state."""
     param, values, words = PARAMS["amount"]
     meaning = dict(zip(words, values, strict=True))
-    known = {name: int(changes.new[field_of("projects", name).column].notna().sum()) for name in AMOUNTS}
-    usual = next((name for name in USUAL_AMOUNTS if known[name]), USUAL_AMOUNTS[0])
+    usual = next(name for name in USUAL_AMOUNTS if field_of("projects", name).column == usual_amount(changes))
     chosen = state.choice(
         st.selectbox,
         t("changes.page.amount"),
@@ -71,16 +69,27 @@ def choose_amount(changes: Changes) -> str:
     return field_of("projects", meaning[chosen]).column
 
 
+def usual_amount(changes: Changes) -> str:
+    """Return the column of the amount that is told where nobody chose one: the first that some project states."""
+    columns = [field_of("projects", name).column for name in USUAL_AMOUNTS]
+    return next((column for column in columns if changes.new[column].notna().any()), columns[0])
+
+
 def show_paragraph(found: Compared, comparison: Comparison, amount: str, shown: Shown) -> None:
     """Draw the answer first: how much changed, a paragraph a table, and everything as a file."""
     with st.container(border=True, key="changes_words", gap="xsmall"):
-        st.header(" · ".join(_headlines(found)) or t("changes.headline.none"), anchor=False)
+        st.header(headline(found), anchor=False)
         st.caption(plain(comparison.in_words))
         with st.container(width=860):
             for paragraph in paragraphs(found, amount):
                 st.markdown(plain(paragraph))
         st.caption(t("changes.page.definition_days" if comparison.is_by_day else "changes.page.definition"))
         show_change_downloads(found, comparison, amount, shown)
+
+
+def headline(found: Compared) -> str:
+    """Return how many projects, payments and budgets are new, gone and changed, in a few words."""
+    return " · ".join(_headlines(found)) or t("changes.headline.none")
 
 
 def _headlines(found: Compared) -> list[str]:

@@ -63,6 +63,27 @@ def choose_comparison(store: Store) -> Comparison | None:
         return _choose_days(kept) if mode == BY_DAY else _choose_files(kept)
 
 
+def latest_comparison(store: Store) -> Comparison | None:
+    """Return the file that came last into force and the one before it of the same source, None where there is none."""
+    return _latest(store, published_state(store), language())
+
+
+@st.cache_resource(max_entries=4, hash_funcs={Store: lambda store: store.url}, show_spinner=False)
+def _latest(store: Store, published: str, spoken: str) -> Comparison | None:  # noqa: ARG001 both are part of the key
+    kept = imports(store)
+    kept = kept[kept["status"].isin(ONCE_IN_FORCE) & (kept["projects"] > 0)]
+    for source in kept.loc[kept["status"] == "published", "source"]:
+        files = kept[kept["source"] == source].set_index("import_id").sort_index()
+        after = int(files.index[files["status"] == "published"][-1])
+        earlier = files.index[files.index < after]
+        if len(earlier):
+            before = int(earlier[-1])
+            words = {number: _import_in_words(number, files.loc[number]) for number in (before, after)}
+            said = t("changes.page.from_to", source=source, before=words[before], after=words[after])
+            return Comparison(before, after, said, str(source))
+    return None
+
+
 def _choose_files(kept: pd.DataFrame) -> Comparison | None:
     counts = kept.groupby("source").agg(
         size=("import_id", "size"), newest=("import_id", "max"), projects=("projects", "max")

@@ -24,6 +24,7 @@ from lib.ui.budget_cards import basis_name
 from lib.ui.cards import Card, show_card, show_empty
 from lib.ui.chosen import Chosen
 from lib.ui.texts import language, t
+from lib.ui.unfiltered_answers import forecast_of
 
 BUDGET_PARAM, NUMBER_PARAM, EURO_PARAM = "skizzenbudget", "skizzen", "skizzenbetrag"
 MOST_SKETCHES, MOST_EUROS = 99, 100_000_000
@@ -38,18 +39,29 @@ def show_forecasts(ledger: Ledger, chosen: Chosen, in_columns: bool = True) -> N
     if day is None:
         st.markdown(t("forecast.no_as_of"))
         return
-    running = [row for row in ledger.frame.to_dict("records") if row["start_date"] <= day <= row["end_date"]]
-    comparable = [row for row in running if not row["refusal"] and not pd.isna(row["committed_cents"])]
-    if not comparable:
+    running = running_on(ledger, day)
+    foreseen = comparable(running)
+    if not foreseen:
         show_empty(t("forecast.none_title"), t("forecast.none"))
     else:
         st.caption(t("forecast.reading"))
-        supposed = _choose_sketches(comparable)
-        columns = st.columns(2) if in_columns and len(comparable) > 1 else [st.container()]
-        for at, row in enumerate(comparable):
+        supposed = _choose_sketches(foreseen)
+        columns = st.columns(2) if in_columns and len(foreseen) > 1 else [st.container()]
+        for at, row in enumerate(foreseen):
             with columns[at % len(columns)]:
                 _show_forecast(row, chosen, supposed.get(row["budget_id"], ()))
-    _show_unforeseen([row for row in running if row not in comparable])
+    _show_unforeseen([row for row in running if row not in foreseen])
+
+
+def running_on(ledger: Ledger, day: pd.Timestamp | None) -> list[Row]:
+    """Return the budgets that run on a day, none without one."""
+    rows: list[Row] = [] if day is None else list(ledger.frame.to_dict("records"))
+    return [row for row in rows if row["start_date"] <= day <= row["end_date"]]
+
+
+def comparable(rows: Sequence[Row]) -> list[Row]:
+    """Return the budgets that can be foreseen: compared, and with a committed amount."""
+    return [row for row in rows if not row["refusal"] and not pd.isna(row["committed_cents"])]
 
 
 def show_payments_to_come(chosen: Chosen) -> None:
@@ -82,7 +94,8 @@ def show_payments_to_come(chosen: Chosen) -> None:
 
 def _show_forecast(row: Row, chosen: Chosen, what_if_cents: tuple[int, ...]) -> None:
     facts, spoken = chosen.shown.facts, language()
-    found = forecast(facts, row["budget_id"], what_if_cents)
+    supposed = forecast(facts, row["budget_id"], what_if_cents) if what_if_cents else None
+    found = supposed or forecast_of(chosen.shown, row["budget_id"])
     if found is None:
         return
     title = forecast_title(found, row["alliance"], row["end_date"], spoken)

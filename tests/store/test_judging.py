@@ -9,8 +9,11 @@ from lib.store import (
     accept_finding,
     accepted_findings,
     audit_log,
+    finding_counts,
     judge_pair,
+    open_findings,
     pair_verdicts,
+    publish,
     save_import,
 )
 from tests.store.rows import import_of, table_of
@@ -42,3 +45,13 @@ def test_accepting_needs_a_reason(store: Store) -> None:
     """Without a reason nothing is accepted."""
     with pytest.raises(StoreError, match="reason"):
         accept_finding(store, saved(store, b"1"), 0, administrator("Ute"), "")
+
+
+def test_open_findings_are_counted_without_the_accepted(store: Store) -> None:
+    """The quick count of open findings is that of the findings themselves, before and after one is accepted."""
+    import_id = saved(store, b"1")
+    publish(store, import_id, administrator("Ute"))
+    assert sum(finding_counts(store, (import_id,)).values()) == len(open_findings(store)) == 1
+    accept_finding(store, import_id, 0, administrator("Ute"), "stimmt so")
+    assert finding_counts(store, (import_id,)) == {}
+    assert open_findings(store) == ()

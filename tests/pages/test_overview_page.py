@@ -1,0 +1,52 @@
+"""The overview answers the standing questions without a click."""
+
+from collections.abc import Callable
+from datetime import date
+
+from streamlit.testing.v1 import AppTest
+
+from lib.model.messages import text
+from lib.ui.data import shown_of
+from tests.pages.published_lists import NEW, OLD, publish_list, publish_two
+
+OpenPage = Callable[..., AppTest]
+
+
+def headers(page: AppTest) -> list[str]:
+    return [header.value for header in page.header]
+
+
+def test_every_running_budget_has_a_sentence(open_page: OpenPage) -> None:
+    """The seven budgets that can be foreseen each have their sentence, and the heading counts those used up early."""
+    page = open_page("ueberblick")
+    sentences = [each.value for each in page.markdown if "Beim bisherigen Tempo" in each.value]
+    assert len(sentences) == 7
+    short = sum("verbraucht" in words for words in sentences)
+    assert any(f"{short} von 7 Budgets" in words for words in headers(page)) == (short > 0)
+
+
+def test_the_latest_publication_is_told_on_the_overview(open_page: OpenPage) -> None:
+    """After two files of a source the overview counts what is new, gone and changed."""
+    open_page("ueberblick")
+    publish_two()
+    page = open_page("ueberblick")
+    assert not page.exception
+    assert any("1 neu, 1 entfallen, 2 geändert" in words for words in headers(page))
+
+
+def test_one_file_alone_says_when_changes_will_come(open_page: OpenPage) -> None:
+    """With the first file of a source the card says what to do instead of staying empty."""
+    open_page("ueberblick")
+    publish_list(OLD[:1], date(2026, 6, 30))
+    page = open_page("ueberblick")
+    assert text("outlook.changes_none", "de") in [caption.value for caption in page.caption]
+
+
+def test_open_findings_are_counted(open_page: OpenPage) -> None:
+    """The number of open findings is that of the imports in force."""
+    open_page("ueberblick")
+    publish_list(NEW, date(2026, 9, 30))
+    shown = shown_of("")
+    page = open_page("ueberblick")
+    assert len(shown.files) == 1
+    assert text("outlook.findings", "de", count=1, number="1") in headers(page)
