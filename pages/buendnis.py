@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from lib.query.overview import overview
 from lib.query.usual import usual_view
-from lib.ui.answers import ledger_of
+from lib.ui.answers import ledger_of, overview_of
 from lib.ui.attention import show_ending
 from lib.ui.budget_cards import show_budgets, show_refusals
 from lib.ui.comparison_cards import show_comparison
@@ -24,7 +23,7 @@ from lib.ui.texts import t
 
 def _show(portrait: Portrait) -> None:
     now, usual = portrait.in_period, usual_view(portrait.shown.facts)
-    figures, budgets = overview(now.shown.facts, now.rows), ledger_of(now)
+    figures, budgets = overview_of(now), ledger_of(now)
     period = portrait.period or portrait.current
     show_key_figures(figures)
     show_standing(now, usual.amount)

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from lib.query.overview import overview
 from lib.query.usual import usual_view
-from lib.ui.answers import ledger_of
+from lib.ui.answers import ledger_of, overview_of
 from lib.ui.attention import show_attention, show_ending
 from lib.ui.budget_cards import latest_period, show_budgets
 from lib.ui.chosen import chosen
@@ -14,7 +13,7 @@ from lib.ui.outlook_cards import show_latest_changes, show_open_findings, show_o
 from lib.ui.region_cards import show_map
 
 now = chosen()
-figures = overview(now.shown.facts, now.rows)
+figures = overview_of(now)
 budgets = ledger_of(now)
 usual = usual_view(now.shown.facts)
 

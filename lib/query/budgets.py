@@ -65,8 +65,13 @@ def ledger(facts: Facts, selection: Selection = EVERYTHING) -> Ledger:
     chosen = [_lines_of(facts)[position] for position in chosen_budgets(facts, selection)]
     frame = pd.DataFrame([line for line, _ in chosen], columns=list(COLUMNS))
     frame = frame.astype(dict.fromkeys((*MONEY, *COUNTS), "Int64") | dict.fromkeys(RATES, "Float64"))
-    ignored = tuple(each.name for each in FILTERS if each.name not in APPLIED_FILTERS and selection.codes(each.name))
-    return Ledger(_with_notes(_with_carry_over(frame)), tuple(coverage for _, coverage in chosen), ignored)
+    coverages = tuple(coverage for _, coverage in chosen)
+    return Ledger(_with_notes(_with_carry_over(frame)), coverages, ignored_filters(selection))
+
+
+def ignored_filters(selection: Selection) -> tuple[str, ...]:
+    """Return the names of the lists that are chosen from but do not apply to budgets."""
+    return tuple(each.name for each in FILTERS if each.name not in APPLIED_FILTERS and selection.codes(each.name))
 
 
 def _lines_of(facts: Facts) -> list[Line]:

@@ -1,9 +1,13 @@
 """What has been paid to each project so far."""
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
 
 from lib.query.exact_sums import sums_by
 from lib.query.facts import Facts
+
+_PAID: WeakKeyDictionary[Facts, tuple[np.ndarray, np.ndarray]] = WeakKeyDictionary()
 
 
 def paid_so_far(facts: Facts) -> tuple[np.ndarray, np.ndarray]:
@@ -11,6 +15,12 @@ def paid_so_far(facts: Facts) -> tuple[np.ndarray, np.ndarray]:
 
     The sum of its payments where there are any, else the paid amount of the project itself: never both together.
     """
+    if facts not in _PAID:
+        _PAID[facts] = _paid_so_far(facts)
+    return _PAID[facts]
+
+
+def _paid_so_far(facts: Facts) -> tuple[np.ndarray, np.ndarray]:
     payments = facts.payments
     used = np.flatnonzero((payments.project >= 0) & payments.is_known)
     owners = payments.project[used]

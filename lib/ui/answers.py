@@ -1,29 +1,45 @@
-"""Answers that several cards or clicks share, kept as long as data and filters stay the same."""
+"""Answers that several cards or clicks share, made once for the same data and filters."""
 
-from collections.abc import Callable
-from typing import Any
-
-import streamlit as st
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from lib.query import alerts as attention
-from lib.query import budgets
-from lib.query.selection import to_params
-from lib.ui.chosen import Chosen
-
-# As many filters as a few readers try at the same time; an answer is some kilobytes.
-MOST_KEPT = 64
-KEY: dict[str | type[Any], Callable[[Any], Any]] = {
-    Chosen: lambda chosen: (chosen.shown.key, to_params(chosen.selection))
-}
+from lib.query import budgets, overview
+from lib.query.filters import EVERYTHING, Selection
+from lib.query.selection import Choice, all_choices
+from lib.query.selection_words import namer
+from lib.ui.chosen import Chosen, chosen_of
 
 
-@st.cache_resource(max_entries=MOST_KEPT, hash_funcs=KEY, show_spinner=False)
 def ledger_of(chosen: Chosen) -> budgets.Ledger:
-    """Return the budgets of the chosen alliances and periods."""
-    return budgets.ledger(chosen.shown.facts, chosen.selection)
+    """Return the budgets of the chosen alliances and periods; other filters only change what it says it ignores."""
+    said = chosen.selection
+    applied = Selection(
+        alliances=said.alliances, periods=said.periods, excluded=said.excluded & set(budgets.APPLIED_FILTERS)
+    )
+    facts = chosen.shown.facts
+    ledger = chosen_of(chosen.shown, applied).kept("ledger", lambda: budgets.ledger(facts, applied))
+    return replace(ledger, ignored=budgets.ignored_filters(chosen.selection))
 
 
-@st.cache_resource(max_entries=MOST_KEPT, hash_funcs=KEY, show_spinner=False)
 def alerts_of(chosen: Chosen) -> tuple[attention.Alert, ...]:
     """Return what needs attention among the chosen projects."""
-    return attention.alerts(chosen.shown.facts, chosen.selection, budgets=ledger_of(chosen))
+    facts, selection = chosen.shown.facts, chosen.selection
+    return chosen.kept("alerts", lambda: attention.alerts(facts, selection, budgets=ledger_of(chosen)))
+
+
+def overview_of(chosen: Chosen) -> overview.Overview:
+    """Return the key figures of the chosen projects."""
+    return chosen.kept("overview", lambda: overview.overview(chosen.shown.facts, chosen.rows))
+
+
+def choices_of(chosen: Chosen) -> Mapping[str, Sequence[Choice]]:
+    """Return what can be chosen in each filter, and how many projects it would leave."""
+    return chosen.kept("choices", lambda: all_choices(chosen.shown.facts, chosen.selection))
+
+
+def names_of(chosen: Chosen, dimension: str, codes: Sequence[str], language: str) -> dict[str, str]:
+    """Return the names of codes of a dimension."""
+    everything = chosen_of(chosen.shown, EVERYTHING)
+    name = everything.kept(("namer", dimension, language), lambda: namer(dimension, chosen.shown.dataset, language))
+    return dict(zip(codes, map(name, codes), strict=True))

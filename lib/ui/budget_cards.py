@@ -40,27 +40,34 @@ def latest_period(ledger: Ledger, chosen: Chosen) -> str:
 
 def show_budgets(ledger: Ledger, chosen: Chosen, period: str, key: str, has_clicks: bool = True) -> None:
     """Draw the budgets of one recognition period ("-" for those that span several) that can be compared."""
+    kept = ("budgets", period, key, has_clicks, language())
+    card = chosen.kept(kept, lambda: _budgets_card(ledger, chosen, period, key, has_clicks))
+    if card is None:
+        named = t("budget.title", period=label("period", period, language())) if period else t("page.budgets")
+        show_empty(named, t("budget.none"))
+    else:
+        show_card(card, chosen)
+
+
+def _budgets_card(ledger: Ledger, chosen: Chosen, period: str, key: str, has_clicks: bool) -> Card | None:
     rows = ledger.frame[(ledger.frame["period"] == period) & (ledger.frame["refusal"] == "")]
-    period_name = label("period", period, language()) if period else ""
     if rows.empty:
-        show_empty(t("budget.title", period=period_name) if period else t("page.budgets"), t("budget.none"))
-        return
+        return None
     drawn, spoken, shown = _drawn(rows), language(), replace(ledger, frame=rows)
     title = budgets_title(shown, spoken)
     marks = chosen.codes("alliance") if has_clicks else ()
-    card = Card(
+    return Card(
         key=key,
         title=title,
         draw=lambda theme: budget_chart(drawn, spoken, theme, marks),
         summary=budgets_summary(shown, spoken),
-        definition=t("budget.definition", period=period_name),
+        definition=t("budget.definition", period=label("period", period, language())),
         coverage=_notes(rows),
         clicks="buendnis" if has_clicks else "",
         make_table=lambda: ledger_table(shown, title, spoken),
         # What is committed to budgets of several bases must not be added up.
         explain=(lambda: explain_budget(chosen.shown.facts, rows["budget_id"].iloc[0])) if len(rows) == 1 else None,
     )
-    show_card(card, chosen)
 
 
 def _drawn(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,14 +1,22 @@
-"""What the reader has chosen: the data shown, the filters, and the projects they let pass."""
+"""What the reader has chosen: the data shown, the filters, the projects they let pass, and what was made of them."""
 
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Lock
+from typing import Any, TypeVar
 
 from lib.query.filters import FILTERS, Selection
 from lib.query.selection import Rows, describe, from_params, select
 from lib.ui import data, state
 from lib.ui.data import Shown
+from lib.ui.run import once
 from lib.ui.texts import language
 
+T = TypeVar("T")
+# As many filters as readers go back and forth between; large data are kept for fewer.
+MOST_CHOSEN, MOST_POSITIONS = 100, 8_000_000
 PARAMS = {each.dimension: each.param for each in FILTERS}
 _NAMES = {each.dimension: each.name for each in FILTERS}
 
@@ -19,6 +27,17 @@ class Chosen:
 
     shown: Shown
     selection: Selection
+    _results: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return a result made of these data under these filters, the same for all readers, made once.
+
+        The key says which result it is and all else it depends on: language, theme, settings.
+        """
+        if key not in self._results:
+            self._results[key] = make()
+        found: T = self._results[key]
+        return found
 
     @cached_property
     def rows(self) -> Rows:
@@ -38,4 +57,29 @@ class Chosen:
 
 def chosen() -> Chosen:
     """Return what is chosen now."""
-    return Chosen(data.current(), from_params(state.params()))
+    return once("chosen", lambda: chosen_of(data.current(), from_params(state.params())))
+
+
+def chosen_of(shown: Shown, selection: Selection) -> Chosen:
+    """Return the data under the filters: the same value for every reader who chooses the same, with its results."""
+    with _LOCK:
+        key = (shown, selection)
+        if key not in _LATEST:
+            _forget_overtaken(shown)
+            _LATEST[key] = Chosen(shown, selection)
+        _LATEST.move_to_end(key)
+        most = max(1, min(MOST_CHOSEN, MOST_POSITIONS // (shown.facts.size + 1)))
+        while len(_LATEST) > most:
+            _LATEST.popitem(last=False)
+        return _LATEST[key]
+
+
+def _forget_overtaken(shown: Shown) -> None:
+    """A new state of the same data takes the place of the one before, which must not stay in memory."""
+    for other, selection in list(_LATEST):
+        if other is not shown and (other.store.url, other.earlier) == (shown.store.url, shown.earlier):
+            del _LATEST[other, selection]
+
+
+_LATEST: OrderedDict[tuple[Shown, Selection], Chosen] = OrderedDict()
+_LOCK = Lock()

@@ -15,7 +15,7 @@ from lib.query.usual import usual_view
 from lib.ui import state
 from lib.ui.budget_cards import basis_name
 from lib.ui.cards import Card, show_card, show_empty
-from lib.ui.chosen import Chosen
+from lib.ui.chosen import chosen_of
 from lib.ui.data import Shown
 from lib.ui.money_cards import Place, show_money_over_time
 from lib.ui.texts import language, plain, t
@@ -31,7 +31,7 @@ def show_comparison(shown: Shown, period: str, current: str) -> None:
         show_empty(t("portrait.compare.heading"), t("portrait.compare.choose", least=LEAST, most=MOST))
         return
     named = Selection(alliances=codes) if dimension == "alliance" else Selection(districts=codes)
-    chosen = Chosen(shown, replace(named, periods=(period,) if period else ()))
+    chosen = chosen_of(shown, replace(named, periods=(period,) if period else ()))
     amount = usual_view(shown.facts).amount
     found = side_by_side(shown.facts, chosen.rows, dimension, codes, amount, period or current)
     spoken, words = language(), t(f"view.amount.{amount}")
@@ -55,7 +55,7 @@ def show_comparison(shown: Shown, period: str, current: str) -> None:
     show_card(card, chosen)
     view = replace(usual_view(shown.facts), dimension=dimension)
     place = Place("side_by_side_time", title=t("portrait.compare.over_time"), has_clicks=False)
-    show_money_over_time(Chosen(shown, named), view, "small_multiples", place)
+    show_money_over_time(chosen_of(shown, named), view, "small_multiples", place)
 
 
 def _definition(amount: str, is_per_head: bool, dimension: str) -> str:

@@ -7,6 +7,7 @@ every click and hash only a sample of a large frame.
 import gc
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -49,6 +50,11 @@ class Shown:
         """The imports behind the data: import_id, source, file, sha256, as_of."""
         day = _day_of(self.earlier)
         return files_in_force(self.store, self.dataset.state_id if day is None else None, day)
+
+    @cached_property
+    def file_names(self) -> tuple[str, ...]:
+        """The files that the projects come from, by name."""
+        return tuple(sorted({str(file) for file in self.dataset.projects["source_file"].dropna().unique()}))
 
     @property
     def key(self) -> tuple[str, str]:

@@ -7,11 +7,10 @@ from typing import Any
 import streamlit as st
 
 from lib.query.filters import FILTERS, Filter, Selection
-from lib.query.selection import Choice, all_choices
-from lib.query.selection_words import namer
+from lib.query.selection import Choice
 from lib.ui import state
+from lib.ui.answers import choices_of, names_of
 from lib.ui.chosen import Chosen
-from lib.ui.data import Shown
 from lib.ui.texts import language, plain, t
 
 # Lists short enough to show every choice at once: one click chooses.
@@ -22,20 +21,19 @@ DATE_FORMATS = {"de": "DD.MM.YYYY", "en": "DD/MM/YYYY"}
 
 def show(chosen_now: Chosen) -> None:
     """Draw the row of filters."""
-    shown, chosen = chosen_now.shown, chosen_now.selection
-    choices = all_choices(shown.facts, chosen)
+    chosen, choices = chosen_now.selection, choices_of(chosen_now)
     with st.container(horizontal=True, wrap=False, gap="xsmall", key="filters"):
         for each in FILTERS:
-            _show_list(shown, each, chosen, choices[each.name])
+            _show_list(chosen_now, each, choices[each.name])
         _show_dates(chosen)
         _show_amounts(chosen)
         _show_search(chosen)
 
 
-def _show_list(shown: Shown, each: Filter, chosen: Selection, choices: Sequence[Choice]) -> None:
-    codes = chosen.codes(each.name)
+def _show_list(chosen_now: Chosen, each: Filter, choices: Sequence[Choice]) -> None:
+    codes = chosen_now.selection.codes(each.name)
     counts = {choice.code: choice.count for choice in _most_frequent(choices, codes)}
-    names = dict(zip(counts, map(namer(each.dimension, shown.dataset, language()), counts), strict=True))
+    names = names_of(chosen_now, each.dimension, list(counts), language())
     with _popover(each.name, _value_in_words([names[code] for code in codes if code in names])):
         key = f"filter_{each.name}"
         st.session_state[key] = [code for code in codes if code in counts]
@@ -50,7 +48,7 @@ def _show_list(shown: Shown, each: Filter, chosen: Selection, choices: Sequence[
         else:
             hint = t("filter.choose")
             st.multiselect(t(f"filter.{each.name}"), list(counts), placeholder=hint, select_all=False, **looks)
-        _show_exclusion(each, chosen)
+        _show_exclusion(each, chosen_now.selection)
 
 
 def _most_frequent(choices: Sequence[Choice], codes: Sequence[str]) -> list[Choice]:

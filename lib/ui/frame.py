@@ -1,6 +1,7 @@
 """The frame around every page: name, navigation, language, banner, filters and the filters in words."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from lib.ui import banner, filter_summary, filters, news, saved_views, signing_in, state
 from lib.ui.brand import MARK
@@ -8,6 +9,7 @@ from lib.ui.chosen import chosen
 from lib.ui.data import Shown
 from lib.ui.language import show_switch
 from lib.ui.pages import WITHOUT_FILTERS, all_pages
+from lib.ui.run import one_run
 from lib.ui.state_choice import show_earlier_note
 from lib.ui.style import show_style
 from lib.ui.texts import t
@@ -27,6 +29,11 @@ def show() -> None:
         signing_in.show_closed_door(closed)
         return
     saved_views.open_asked(key, pages)
+    with one_run():
+        _draw(key, page)
+
+
+def _draw(key: str, page: StreamlitPage) -> None:
     now = chosen()
     _show_head(key, page.title, now.shown)
     saved_views.show_missing()

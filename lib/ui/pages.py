@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from lib.ui.run import once
 from lib.ui.texts import t
 
 # Key of the catalogue and file; the file's name is the page's address.
@@ -31,7 +32,7 @@ def all_pages() -> dict[str, StreamlitPage]:
 
 def link_to(key: str) -> StreamlitPage:
     """Return a page to be linked by `st.page_link`."""
-    return _page(key, PAGES[key])
+    return once(("page", key), lambda: _page(key, PAGES[key]))
 
 
 def _page(key: str, file: str) -> StreamlitPage:

@@ -7,7 +7,7 @@ import streamlit as st
 from lib.output.labels import label
 from lib.query.filters import Selection
 from lib.ui import state
-from lib.ui.chosen import Chosen, chosen
+from lib.ui.chosen import Chosen, chosen, chosen_of
 from lib.ui.data import Shown
 from lib.ui.texts import language, plain, t
 
@@ -29,17 +29,17 @@ class Portrait:
     def in_period(self) -> Chosen:
         """The alliance in the period."""
         periods = (self.period,) if self.period else ()
-        return Chosen(self.shown, Selection(alliances=(self.alliance,), periods=periods))
+        return chosen_of(self.shown, Selection(alliances=(self.alliance,), periods=periods))
 
     @property
     def in_one_period(self) -> Chosen:
         """The alliance in the period, where all are chosen in that of today."""
-        return Chosen(self.shown, Selection(alliances=(self.alliance,), periods=(self.period or self.current,)))
+        return chosen_of(self.shown, Selection(alliances=(self.alliance,), periods=(self.period or self.current,)))
 
     @property
     def in_all(self) -> Chosen:
         """The alliance in all periods."""
-        return Chosen(self.shown, Selection(alliances=(self.alliance,)))
+        return chosen_of(self.shown, Selection(alliances=(self.alliance,)))
 
 
 def choose_portrait() -> Portrait | None:

@@ -14,7 +14,7 @@ def source_line(shown: Shown) -> str:
 
 def source_in_words(shown: Shown) -> str:
     """Return the same line letter by letter, for a picture."""
-    files = sorted({str(file) for file in shown.dataset.projects["source_file"].dropna().unique()})
+    files = shown.file_names
     named = ", ".join(files[:MOST_FILES])
     if len(files) > MOST_FILES:
         named = t("card.more_files", files=named, count=len(files) - MOST_FILES)

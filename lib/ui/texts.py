@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from lib.model.messages import DEFAULT_LANGUAGE, languages, text
+from lib.ui.run import once
 
 LANGUAGE_PARAM = "sprache"
 # Signs that mean something anywhere in Markdown, and those that do so only where a line begins.
@@ -14,6 +15,10 @@ _MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|~$:])|^(\s*)([#+=-]|\d+(?=[.)]))", 
 
 def language() -> str:
     """Return the code of the language this session shows; German unless the address says otherwise."""
+    return once("language", _language_asked_for)
+
+
+def _language_asked_for() -> str:
     memory = st.session_state
     address = memory["params"] if "params" in memory else {LANGUAGE_PARAM: st.query_params.get_all(LANGUAGE_PARAM)}
     chosen = (address.get(LANGUAGE_PARAM) or [DEFAULT_LANGUAGE])[-1]
