@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,16 +33,22 @@ QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[str]:
-    """Run the program with an empty store in the folder; gives its address."""
-    port = _free_port()
-    environment = os.environ | {"BUENDNISMONITOR_STORE": f"sqlite:///{folder / 'store.sqlite'}"}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+def server(
+    folder: Path,
+    options: Sequence[str] = (),
+    variables: Mapping[str, str] | None = None,
+    port: int = 0,
+    prefix: str = "",
+) -> Iterator[str]:
+    """Run the program with an empty store in the folder, further options and variables; gives its address."""
+    port = port or free_port()
+    environment = os.environ | {"BUENDNISMONITOR_STORE": f"sqlite:///{folder / 'store.sqlite'}"} | (variables or {})
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *options]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own command
         try:
-            _wait_for_health(port, process)
-            yield f"http://localhost:{port}"
+            wait_until_answered(f"http://localhost:{port}{prefix}/_stcore/health", process)
+            yield f"http://localhost:{port}{prefix}"
         finally:
             process.terminate()
             process.wait(timeout=20)
@@ -86,18 +92,20 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(350)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for_health(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_until_answered(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait up to 30 seconds until the address answers; raises RuntimeError where it does not."""
     for _ in range(150):
         if process.poll() is not None:
             raise RuntimeError("the server ended before it was ready")
         try:
-            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1) as answer:
+            with urllib.request.urlopen(address, timeout=1) as answer:  # noqa: S310 our own address
                 if answer.status == 200:
                     return
         except OSError:
