@@ -55,4 +55,4 @@ def _without_budget(facts: Facts, budgets: pd.DataFrame) -> pd.DataFrame:
             "amount_cents": facts.cents[AMOUNT_WITHOUT_BUDGET][rows],
         }
     )
-    return found.groupby(KEYS, as_index=False)["amount_cents"].sum()
+    return found.groupby(KEYS)["amount_cents"].sum().reset_index()

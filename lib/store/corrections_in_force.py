@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from lib.model.fields import Field, field_of
+from lib.model.fields import field_of
 from lib.model.tables import conform, empty_table
 from lib.store import schema
 from lib.store.connecting import Store, reading
 from lib.store.fact_frames import read_facts
 from lib.store.field_texts import text_of, value_of
+from lib.store.following import following_values
 from lib.store.identifying import IDENTIFIERS, identified
 from lib.store.row_keys import row_keys
 from lib.store.states import imports_in_force
@@ -51,7 +52,8 @@ def standing_corrections(connection: Connection, state: str | None = None) -> di
 def apply_corrections(frame: pd.DataFrame, table: str, corrections: Iterable[Correction]) -> pd.DataFrame:
     """Return a source's table with the corrections that count; one the file has overtaken does not.
 
-    A table with the column `corrected_fields` names in it, row by row, what was corrected.
+    A table with the column `corrected_fields` names in it, row by row, what was corrected. What hangs on a corrected
+    value of a project follows it; see following_values.
     """
     concerned = [each for each in corrections if each.table == table]
     if not concerned or frame.empty:
@@ -62,8 +64,10 @@ def apply_corrections(frame: pd.DataFrame, table: str, corrections: Iterable[Cor
     for each in concerned:
         if _status(each, frame, places) == "applied":
             field = field_of(table, each.field)
-            corrected = _with_value(corrected, places[each.row_key], field, each.value)
+            corrected = _with_value(corrected, places[each.row_key], field.column, value_of(each.value, field))
             named.setdefault(places[each.row_key], []).append(each.field)
+    if table == "projects":
+        corrected = _with_following(corrected, named)
     if "corrected_fields" in corrected:
         names = [";".join(named[place]) if place in named else None for place in range(len(frame))]
         corrected = corrected.assign(corrected_fields=pd.Series(names, index=frame.index, dtype="str"))
@@ -125,10 +129,17 @@ def _acts(connection: Connection, standing: Mapping[int, Correction]) -> dict[in
     return {row["correction_id"]: {name: row[name] for name in ("source", "by", "at", "reason")} for row in rows}
 
 
-def _with_value(frame: pd.DataFrame, place: int, field: Field, value: str | None) -> pd.DataFrame:
-    values = frame[field.column].tolist()
-    values[place] = value_of(value, field)
-    return frame.assign(**{field.column: pd.Series(values, index=frame.index, dtype=frame[field.column].dtype)})
+def _with_following(frame: pd.DataFrame, named: Mapping[int, list[str]]) -> pd.DataFrame:
+    for place, names in named.items():
+        for column, value in following_values(frame.iloc[place], names).items():
+            frame = _with_value(frame, place, column, value)
+    return frame
+
+
+def _with_value(frame: pd.DataFrame, place: int, column: str, value: object) -> pd.DataFrame:
+    values = frame[column].tolist()
+    values[place] = value
+    return frame.assign(**{column: pd.Series(values, index=frame.index, dtype=frame[column].dtype)})
 
 
 def _places(frame: pd.DataFrame, table: str) -> dict[str, int]:
