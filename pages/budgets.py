@@ -4,6 +4,7 @@ from lib.ui.answers import ledger_of
 from lib.ui.budget_cards import periods_of, show_budgets, show_refusals
 from lib.ui.chosen import chosen
 from lib.ui.forecast_cards import show_forecasts, show_payments_to_come
+from lib.ui.planning_cards import show_planning
 
 now = chosen()
 budgets = ledger_of(now)
@@ -14,4 +15,5 @@ show_forecasts(budgets, now)
 show_payments_to_come(now)
 for period in filter(None, earlier):
     show_budgets(budgets, now, period, key=f"budgets_{period}")
+show_planning(now)
 show_refusals(budgets)

@@ -17,6 +17,8 @@ from lib.ui.cards import Card, show_card, show_empty
 from lib.ui.chosen import Chosen
 from lib.ui.texts import language, plain, t
 
+# Planning figures have a card of their own, `planning_cards`.
+SHOWN_APART = "basis_planning"
 PAID_IS_UNLIKE = "paid_includes_state"
 
 
@@ -103,7 +105,7 @@ def _euro(cents: Any) -> str:
 
 def show_refusals(ledger: Ledger) -> None:
     """List the budgets that are not compared, each with its reason."""
-    refused = ledger.frame[ledger.frame["refusal"] != ""]
+    refused = ledger.frame[~ledger.frame["refusal"].isin(["", SHOWN_APART])]
     if refused.empty:
         return
     with st.container(border=True, key="refusals"):

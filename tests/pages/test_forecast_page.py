@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
+from lib.model.messages import text
 from lib.query.budgets import ledger
 from lib.query.explain import explain_budget
 from lib.query.forecast import forecast
@@ -50,3 +51,15 @@ def test_cells_add_up_to_what_is_committed() -> None:
         found = forecast(facts, budget)
         assert found is not None
         assert int(explain_budget(facts, budget).frame["part_cents"].sum()) == found.committed_cents
+
+
+def test_a_planning_figure_is_shown_as_such(open_page: OpenPage) -> None:
+    """The planning budget of an alliance is marked as planning, apart from budgets and refusals."""
+    page = open_page("budgets")
+    marked = [table.value for table in page.table if text("planning.column.figure", "de") in table.value.columns]
+    assert len(marked) == 1
+    shown = marked[0][text("planning.column.figure", "de")].str.strip()
+    assert shown.str.endswith("(Planung)").all()
+    refused = [table.value for table in page.table if text("budget.column.reason", "de") in table.value.columns]
+    reasons = [reason for table in refused for reason in table[text("budget.column.reason", "de")]]
+    assert text("query.refusal.basis_planning", "de") not in reasons
