@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from lib.intake.by_year import fill_by_year
+from lib.intake.both_days import fill_with_both_days
 from lib.intake.checks import check_file, check_table
 from lib.intake.columns import Decisions, heading_keys, layout_fingerprint, recognise_columns
 from lib.intake.deciding import Decided, decisions_by_layout
@@ -112,7 +112,7 @@ def draft_area(
         return replace(draft, set_aside=set_aside_rows(draft.data_rows, codes, sheet))
     if draft.kind is TableKind.INDICATORS:
         return fill_indicators(draft, titles)
-    return fill_by_year(draft, recognition.manners)
+    return fill_with_both_days(draft, recognition.manners)
 
 
 def _imported(draft: Draft) -> ImportedTable:

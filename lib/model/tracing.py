@@ -17,6 +17,8 @@ COMPUTED_FROM = {
 PROPOSED_FROM = {
     "topic": ("title", "description", "intervention_field"),
     "district": ("district", "region", "postcode"),
+    "start_date": ("end_date",),
+    "end_date": ("start_date",),
     "start_precision": ("start_date",),
     "end_precision": ("end_date",),
 }
