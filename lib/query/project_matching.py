@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from lib.query.likeness import SIGNS, likeness
+from lib.query.likeness import AMOUNTS, SIGNS, likeness
 
 # From here on two rows are taken for the same project.
 SAME_FROM = 0.72
@@ -24,6 +24,9 @@ MEETING_POINTS = (
     ("beneficiary_key",),
     ("title_start",),
 )
+COMPARED = (
+    "title", "beneficiary", "start_date", "end_date", "district_ags", "reference_key", *AMOUNTS,
+)  # fmt: skip
 # A meeting point where more rows than this meet, such as a beneficiary with a hundred projects, says too little.
 CROWD = 40
 
@@ -97,7 +100,7 @@ def _by_reference(before: pd.DataFrame, after: pd.DataFrame, verdicts: Verdicts)
 def _by_likeness(before: pd.DataFrame, after: pd.DataFrame, verdicts: Verdicts) -> pd.DataFrame:
     found = [_meeting(before, after, columns) for columns in MEETING_POINTS]
     candidates = pd.concat(found, ignore_index=True).drop_duplicates()
-    return _best(_scored(candidates, before, after, verdicts), lowest=SAME_FROM)
+    return _best(_scored(candidates, before, after, verdicts, SAME_FROM), lowest=SAME_FROM)
 
 
 def _meeting(before: pd.DataFrame, after: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
@@ -116,10 +119,13 @@ def _parted(candidates: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame,
     return pd.Series([pair in verdicts.different for pair in ids], index=candidates.index, dtype="bool")
 
 
-def _scored(candidates: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame, verdicts: Verdicts) -> pd.DataFrame:
-    kept = candidates[~_parted(candidates, before, after, verdicts)]
-    old, new = before.loc[kept["old"]].reset_index(drop=True), after.loc[kept["new"]].reset_index(drop=True)
-    scored = pd.concat([kept.reset_index(drop=True), likeness(old, new)], axis=1)
+def _scored(
+    candidates: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame, verdicts: Verdicts, at_least: float = 0.0
+) -> pd.DataFrame:
+    kept = candidates[~_parted(candidates, before, after, verdicts)].reset_index(drop=True)
+    old = before[list(COMPARED)].loc[kept["old"]].reset_index(drop=True)
+    new = after[list(COMPARED)].loc[kept["new"]].reset_index(drop=True)
+    scored = pd.concat([kept, likeness(old, new, at_least)], axis=1)
     other_reference = old["reference_key"].notna() & new["reference_key"].notna()
     other_reference &= old["reference_key"] != new["reference_key"]
     # A follow-up project has nearly the title of the one before it, but its own reference, dates and amount.
@@ -152,11 +158,14 @@ def _first_come(places: list[tuple[int, int]]) -> list[bool]:
 
 def _rivals(ranked: pd.DataFrame) -> set[tuple[int, int]]:
     """The pairs with a second choice nearly as good on either side."""
-    close = pd.Series(False, index=ranked.index)
+    close = np.zeros(len(ranked), dtype=bool)
+    score = ranked["score"].to_numpy()
     for side in ("old", "new"):
-        best = ranked.groupby(side)["score"].transform("max")
-        near = ranked["score"] >= best - CLOSE
-        close |= near & (near.groupby(ranked[side]).transform("sum") > 1)
+        rows = ranked[side].to_numpy()
+        best = np.zeros(rows.max(initial=-1) + 1)
+        np.maximum.at(best, rows, score)
+        near = score >= best[rows] - CLOSE
+        close |= near & (np.bincount(rows[near], minlength=len(best))[rows] > 1)
     return set(_places(ranked[close]))
 
 

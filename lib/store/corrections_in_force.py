@@ -131,7 +131,7 @@ def _acts(connection: Connection, standing: Mapping[int, Correction]) -> dict[in
 
 def _with_following(frame: pd.DataFrame, named: Mapping[int, list[str]]) -> pd.DataFrame:
     for place, names in named.items():
-        for column, value in following_values(frame.iloc[place], names).items():
+        for column, value in following_values(frame.iloc[place].to_dict(), names).items():
             frame = _with_value(frame, place, column, value)
     return frame
 
