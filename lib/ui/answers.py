@@ -13,13 +13,17 @@ from lib.ui.chosen import Chosen, chosen_of
 
 def ledger_of(chosen: Chosen) -> budgets.Ledger:
     """Return the budgets of the chosen alliances and periods; other filters only change what it says it ignores."""
-    said = chosen.selection
-    applied = Selection(
-        alliances=said.alliances, periods=said.periods, excluded=said.excluded & set(budgets.APPLIED_FILTERS)
-    )
-    facts = chosen.shown.facts
-    ledger = chosen_of(chosen.shown, applied).kept("ledger", lambda: budgets.ledger(facts, applied))
+    applied = as_budgets_see(chosen)
+    ledger = applied.kept("ledger", lambda: budgets.ledger(applied.shown.facts, applied.selection))
     return replace(ledger, ignored=budgets.ignored_filters(chosen.selection))
+
+
+def as_budgets_see(chosen: Chosen) -> Chosen:
+    """Return the same data under those of the filters alone that apply to budgets."""
+    said, names = chosen.selection, set(budgets.APPLIED_FILTERS)
+    return chosen_of(
+        chosen.shown, Selection(alliances=said.alliances, periods=said.periods, excluded=said.excluded & names)
+    )
 
 
 def alerts_of(chosen: Chosen) -> tuple[attention.Alert, ...]:

@@ -13,6 +13,7 @@ from lib.output.result_tables import ledger_table
 from lib.output.wording import budgets_summary, budgets_title
 from lib.query.budgets import Ledger
 from lib.query.explain import explain_budget
+from lib.ui.answers import as_budgets_see
 from lib.ui.cards import Card, show_card, show_empty
 from lib.ui.chosen import Chosen
 from lib.ui.texts import language, plain, t
@@ -43,7 +44,8 @@ def latest_period(ledger: Ledger, chosen: Chosen) -> str:
 def show_budgets(ledger: Ledger, chosen: Chosen, period: str, key: str, has_clicks: bool = True) -> None:
     """Draw the budgets of one recognition period ("-" for those that span several) that can be compared."""
     kept = ("budgets", period, key, has_clicks, language())
-    card = chosen.kept(kept, lambda: _budgets_card(ledger, chosen, period, key, has_clicks))
+    applied = as_budgets_see(chosen)
+    card = applied.kept(kept, lambda: _budgets_card(ledger, applied, period, key, has_clicks))
     if card is None:
         named = t("budget.title", period=label("period", period, language())) if period else t("page.budgets")
         show_empty(named, t("budget.none"))
