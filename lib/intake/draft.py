@@ -1,6 +1,6 @@
 """One table on its way to the canonical frame: what was read, from which rows and columns."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,10 @@ from lib.model.imports import ColumnMatch, ColumnState, TableKind
 from lib.model.source import Source
 
 ADDED = pa.scalar(" + ", pa.string())
+
+
+def silent(_share: float) -> None:
+    """Tell nobody how much is done."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +51,7 @@ class Draft:
     currency: str = "EUR"
     as_of: date | None = None
     scales: dict[str, int] = field(default_factory=dict)
+    tell: Callable[[float], None] = silent
     cell_columns: Mapping[str, np.ndarray] = field(default_factory=dict)
     added_columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 

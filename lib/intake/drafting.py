@@ -1,6 +1,6 @@
 """A table area with recognised columns to a draft: values read, places and topics found, unusable rows set aside."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -99,10 +99,22 @@ def _read_columns(draft: Draft, manners: Mapping[int, Manner]) -> dict[str, Read
         name, index = named
         return name, read_field(draft.kind, name, draft.grid.columns[index], draft.data_rows, manners.get(index))
 
+    count = len(draft.column_of)
     if len(draft.data_rows) < ROWS_WORTH_THREADS:
         return dict(map(read, draft.column_of.items()))
     with ThreadPoolExecutor(2) as threads:
-        return dict(threads.map(read, draft.column_of.items()))
+        try:
+            return dict(_told(threads.map(read, draft.column_of.items()), count, draft.tell))
+        finally:
+            threads.shutdown(cancel_futures=True)
+
+
+def _told(
+    reads: Iterator[tuple[str, ReadColumn]], count: int, tell: Callable[[float], None]
+) -> Iterator[tuple[str, ReadColumn]]:
+    for number, each in enumerate(reads, start=1):
+        yield each
+        tell(number / (count + 1))
 
 
 def _kept(read: ReadColumn, keep: np.ndarray) -> ReadColumn:

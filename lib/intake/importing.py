@@ -13,18 +13,20 @@ from lib.intake.both_days import fill_with_both_days
 from lib.intake.checks import check_file, check_table
 from lib.intake.columns import Decisions, heading_keys, layout_fingerprint, recognise_columns
 from lib.intake.deciding import Decided, decisions_by_layout
-from lib.intake.draft import Draft
+from lib.intake.draft import Draft, silent
 from lib.intake.drafting import begin_draft
 from lib.intake.grid import RowRole, Sheet, TableArea, Workbook
 from lib.intake.indicator_columns import recognise_statistics
 from lib.intake.melting import fill_indicators
 from lib.intake.memory import pages_kept
 from lib.intake.own_files import as_of_in_name, as_of_on_cover, is_own_cover
+from lib.intake.quoting import quote_rows
 from lib.intake.setting_aside import set_aside_rows
 from lib.intake.sheets import DEFAULT_LIMITS, Limits, read_workbook
 from lib.intake.tables import find_tables
 from lib.intake.values.cells import text_series
 from lib.model.fields import FieldType, field_of
+from lib.model.findings import Finding
 from lib.model.imports import ColumnMatch, Import, ImportedTable, RowCounts, TableKind, cell_column
 
 FEW_ROWS = 3
@@ -42,8 +44,9 @@ def read_import(
     """Return what a file holds: canonical tables, findings, and where every row came from.
 
     `decisions` are what officers have said about tables of the same layout. `progress` is called with the name of a
-    step (`reading`, `recognising`, `checking`, `done`) and the share that is done; an exception it raises cancels
-    the import. Nothing else raises but a bug: a file that cannot be read gives an Import with a finding.
+    step (`reading`, `recognising`, `checking`, `done`) and the share that is done, several times in a large table; an
+    exception it raises cancels the import. Nothing else raises but a bug: a file that cannot be read gives an Import
+    with a finding.
     """
     report = progress or _silent
     report("reading", 0.0)
@@ -53,8 +56,8 @@ def read_import(
     drafts = list(_drafts(workbook, decisions_by_layout(decisions), report, as_of_in_name(file_name)))
     report("checking", 0.8)
     findings = [*workbook.findings]
-    for draft in drafts:
-        findings.extend(check_table(draft))
+    for number, draft in enumerate(drafts):
+        findings.extend(check_table(draft, _part(report, "checking", (0.8, 1.0), number, len(drafts))))
     findings.extend(check_file(drafts))
     report("done", 1.0)
     return Import(
@@ -62,7 +65,7 @@ def read_import(
         sha256=digest.result().hexdigest(),
         size_bytes=len(content),
         as_of=max((draft.as_of for draft in drafts if draft.as_of), default=None),
-        tables=tuple(_imported(draft) for draft in drafts),
+        tables=tuple(_imported(draft, findings) for draft in drafts),
         findings=tuple(findings),
     )
 
@@ -71,18 +74,26 @@ def _silent(_step: str, _share: float) -> None:
     return
 
 
+def _part(report: Progress, step: str, span: tuple[float, float], number: int, count: int) -> Callable[[float], None]:
+    """Return what reports the share done of one of several equal parts of a step that spans these shares of all."""
+    first, last = span
+    width = (last - first) / count
+    return lambda share: report(step, first + width * (number + share))
+
+
 def _drafts(
     workbook: Workbook, decisions: Mapping[str, Decisions], report: Progress, as_of: date | None
 ) -> Iterator[Draft]:
     for number, sheet in enumerate(workbook.sheets):
-        report("recognising", 0.3 + 0.5 * number / len(workbook.sheets))
+        tell = _part(report, "recognising", (0.3, 0.8), number, len(workbook.sheets))
+        tell(0.0)
         if is_own_cover(sheet):
             as_of = as_of_on_cover(sheet) or as_of
             continue
         titles: tuple[str, ...] = ()
         for area in find_tables(sheet):
             titles = (*titles, *area.titles)
-            draft = draft_area(workbook, sheet, area, decisions, titles)
+            draft = draft_area(workbook, sheet, area, decisions, titles, tell)
             titles = (*titles, *_few_texts(draft))
             as_of = as_of or draft.as_of
             yield replace(draft, as_of=draft.as_of or as_of)
@@ -95,18 +106,22 @@ def _few_texts(draft: Draft) -> list[str]:
     return [text for column in range(len(draft.grid.columns)) for text in draft.texts(column, draft.data_rows) if text]
 
 
-def draft_area(
+def draft_area(  # noqa: PLR0913, PLR0917  a table is its file, sheet, area and all that is known of it before
     workbook: Workbook,
     sheet: Sheet,
     area: TableArea,
     decisions: Mapping[str, Decisions],
     titles: tuple[str, ...],
+    tell: Callable[[float], None] = silent,
 ) -> Draft:
-    """Return one table area with its columns recognised and its values read; `titles` stand above it on its sheet."""
+    """Return one table area with its columns recognised and its values read.
+
+    `titles` stand above it on its sheet; `tell` is called with the share that is done.
+    """
     recognition = recognise_columns(sheet, area, decisions.get(layout_fingerprint(area)))
     if recognition.kind_confidence < 1.0:
         recognition = recognise_statistics(sheet, area, recognition)
-    draft = begin_draft(workbook, sheet, area, recognition)
+    draft = replace(begin_draft(workbook, sheet, area, recognition), tell=tell)
     if draft.kind is TableKind.NONE:
         codes = np.full(len(draft.data_rows), "kind_none", dtype=object)
         return replace(draft, set_aside=set_aside_rows(draft.data_rows, codes, sheet))
@@ -115,7 +130,7 @@ def draft_area(
     return fill_with_both_days(draft, recognition.manners)
 
 
-def _imported(draft: Draft) -> ImportedTable:
+def _imported(draft: Draft, findings: list[Finding]) -> ImportedTable:
     return ImportedTable(
         sheet=draft.sheet_name,
         kind=draft.kind,
@@ -134,6 +149,7 @@ def _imported(draft: Draft) -> ImportedTable:
         as_of=draft.as_of,
         scale=max(draft.scales.values(), default=draft.area.scale),
         layout=layout_fingerprint(draft.area),
+        quoted_rows=quote_rows(draft, findings),
     )
 
 

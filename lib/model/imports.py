@@ -85,8 +85,9 @@ class ImportedTable:
     file shows it; a field whose values stand in several columns has beside it, named by `cell_column`, the index of
     each value's own column. `set_aside` lists the data rows not imported: `source_row`, `code` of the finding, and
     `texts`. `sums_cents` has the exact sum of each amount in the table's currency. `scale` is 1000 for amounts in T€.
-    `layout` is the same for tables with the same headings. A table of indicators, and one of amounts by year, has
-    several rows in `frame` for one row of the file, one for each value.
+    `quoted_rows` has the first data rows and those that findings name, all cells as the file shows them, by the row;
+    it is not kept in the store. `layout` is the same for tables with the same headings. A table of indicators, and one
+    of amounts by year, has several rows in `frame` for one row of the file, one for each value.
     """
 
     sheet: str
@@ -104,6 +105,7 @@ class ImportedTable:
     as_of: date | None = None
     scale: int = 1
     layout: str = ""
+    quoted_rows: dict[int, tuple[str, ...]] = with_default(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,46 +1,61 @@
-"""What was recognised in a file: tables, the field of every column, every row accounted for, and the findings."""
-
-from typing import Any
+"""What was recognised in a file: kind of each table, the field of every column, every row accounted for, findings."""
 
 import streamlit as st
 
-from lib.intake.columns import IGNORED
-from lib.model.fields import field_of, fields_of
-from lib.model.imports import ColumnMatch, ColumnState, ImportedTable, TableKind
-from lib.model.messages import text
+from lib.model.fields import field_of
+from lib.model.imports import ColumnMatch, ImportedTable, TableKind
 from lib.model.notation import format_date, format_euro, format_number, format_percent
+from lib.ui.column_choice import columns_to_ask, show_columns, show_kind_choice
 from lib.ui.import_findings import show_findings
-from lib.ui.received import Received, choose_field
+from lib.ui.received import Received
 from lib.ui.texts import language, plain, t
 
-FIRST_VALUES = 3
 PREFERRED_SUMS = ("grant", "eligible_cost", "total_cost", "paid_amount", "budget_amount")
+
+MOST_NAMED = 12
 
 
 def show_check(received: Received) -> None:
-    """Draw what was recognised in one file."""
-    tables = [table for table in received.read.tables if table.kind is not TableKind.NONE]
+    """Draw what was recognised in one file; a table of no known kind is shown as well, so that it can be assigned."""
+    tables = [table for table in received.read.tables if table.kind is not TableKind.NONE or table.rows.data]
     for position, table in enumerate(tables):
-        _show_table(received, table, position)
+        _show_table(received, table, f"{received.sha256[:12]}_{position}")
     show_findings(received)
 
 
-def _show_table(received: Received, table: ImportedTable, position: int) -> None:
-    with st.container(border=True, key=f"check_{received.sha256[:12]}_{position}"):
+def _show_table(received: Received, table: ImportedTable, key: str) -> None:
+    with st.container(border=True, key=f"check_{key}"):
         st.subheader(_title(table), anchor=False)
         st.markdown(_rows_in_words(table))
         if sums := _sums_in_words(table):
             st.markdown(sums)
-        _show_columns(received, table, position)
+        show_kind_choice(table, f"kind_{key}")
+        if to_ask := columns_to_ask(table):
+            named = ", ".join(_named(match) for match in to_ask[:MOST_NAMED])
+            st.markdown(
+                t(
+                    "check.to_ask" if len(to_ask) <= MOST_NAMED else "check.to_ask_many",
+                    count=len(to_ask),
+                    columns=named,
+                )
+            )
+        label = t("check.columns", count=len(table.columns), known=sum(bool(match.field) for match in table.columns))
+        with st.expander(label, expanded=table.kind is not TableKind.NONE, icon=":material/view_column:"):
+            show_columns(received, table, key)
 
 
 def _title(table: ImportedTable) -> str:
-    parts = [t(f"help.table.{table.kind.value}")]
+    parts = [t(f"check.kinds.{table.kind.value}")]
     if table.sheet:
         parts.append(t("check.sheet", sheet=plain(table.sheet)))
     if table.as_of is not None:
         parts.append(t("card.as_of", day=format_date(table.as_of, language())))
     return " · ".join(parts)
+
+
+def _named(match: ColumnMatch) -> str:
+    share = format_percent(100 * match.confidence, language(), 0) if match.field else t("check.unknown")
+    return t("check.column_to_ask", letter=match.letter, header=plain(" ".join(match.header.split())), share=share)
 
 
 def _rows_in_words(table: ImportedTable) -> str:
@@ -63,59 +78,6 @@ def _sums_in_words(table: ImportedTable) -> str:
         t("check.sum", amount=field_of(table.kind.value, name).label(language()), sum=_euro(table.sums_cents[name]))
         for name in named
     )
-
-
-def _show_columns(received: Received, table: ImportedTable, position: int) -> None:
-    """One row a column: the field is a choice, so a wrong one is put right by one click."""
-    unsure = [match for match in table.columns if match.state is ColumnState.UNKNOWN]
-    label = t("check.columns", count=len(table.columns), known=len(table.columns) - len(unsure))
-    with st.expander(label, expanded=bool(unsure), icon=":material/view_column:"):
-        names = {IGNORED: t("check.not_used")} | {
-            field.name: field.label(language()) for field in fields_of(table.kind.value)
-        }
-        key = f"columns_{received.sha256[:12]}_{position}"
-        st.data_editor(
-            [_column_row(table, match, names) for match in table.columns],
-            key=key,
-            hide_index=True,
-            num_rows="fixed",
-            disabled=[t(f"check.column.{name}") for name in ("letter", "header", "values", "sureness", "reason")],
-            column_config={
-                t("check.column.field"): st.column_config.SelectboxColumn(options=sorted(names.values()), required=True)
-            },
-            on_change=_take_choices,
-            args=(key, table, {label: name for name, label in names.items()}),
-            height=min(38 + 35 * len(table.columns), 460),
-        )
-        st.caption(t("check.change_help"))
-
-
-def _column_row(table: ImportedTable, match: ColumnMatch, names: dict[str, str]) -> dict[str, Any]:
-    return {
-        t("check.column.letter"): match.letter,
-        t("check.column.header"): match.header,
-        t("check.column.field"): names[match.field or IGNORED],
-        t("check.column.values"): _first_values(table, match),
-        t("check.column.sureness"): _sureness(match),
-        t("check.column.reason"): text(f"recognition.{match.reason}", language(), **match.reason_values),
-    }
-
-
-def _first_values(table: ImportedTable, match: ColumnMatch) -> str:
-    if match.field not in table.originals:
-        return ""
-    values = table.originals[match.field].dropna()
-    return " | ".join(str(value) for value in values[values != ""].head(FIRST_VALUES))
-
-
-def _sureness(match: ColumnMatch) -> str:
-    return format_percent(100 * match.confidence, language(), 0) if match.field else t("check.unknown")
-
-
-def _take_choices(key: str, table: ImportedTable, names: dict[str, str]) -> None:
-    for row, changes in st.session_state[key]["edited_rows"].items():
-        for label in changes.values():
-            choose_field(table.layout, table.columns[int(row)].key, names[label])
 
 
 def _number(value: int) -> str:

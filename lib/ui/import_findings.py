@@ -1,26 +1,24 @@
 """The findings of a file as a work list: one line a kind, opening to its places with the cells around them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 
 from lib.model.findings import Finding, Severity
-from lib.model.imports import IN_COLUMN
-from lib.output.delimited import write_csv
+from lib.output.about import About, SourceFile
+from lib.output.finding_list import gravest_first, in_one_line, neighbours, write_finding_list
 from lib.output.naming import file_name
-from lib.output.result_tables import findings_table
 from lib.ui.received import Received
 from lib.ui.severities import show_severity
 from lib.ui.texts import language, plain, t
 
 MOST_PLACES = 25
-MOST_CELLS = 5
-LONGEST_CELL = 40
 
 
 def show_findings(received: Received) -> None:
     """Draw the findings, the gravest kinds first, and their download."""
-    findings = sorted(received.read.findings, key=lambda finding: list(Severity).index(finding.severity))
+    findings = gravest_first(received.read.findings)
     key = received.sha256[:12]
     with st.container(border=True, key=f"findings_{key}"):
         st.subheader(_title(findings), anchor=False)
@@ -29,7 +27,7 @@ def show_findings(received: Received) -> None:
             return
         for code in dict.fromkeys(finding.code for finding in findings):
             _show_kind([finding for finding in findings if finding.code == code], received)
-        _show_download(findings, received)
+        _show_download(received)
 
 
 def _title(findings: Sequence[Finding]) -> str:
@@ -57,30 +55,25 @@ def _row(finding: Finding, received: Received) -> dict[str, str]:
         t("check.place.sheet"): plain(source.sheet or ""),
         t("check.place.cell"): f"{source.letter or ''}{source.row or ''}",
         t("check.place.message"): plain(finding.message(language())),
-        t("check.place.row"): " | ".join(_neighbours(finding, received)),
+        t("check.place.row"): plain(in_one_line(neighbours(received.read, finding))),
     }
 
 
-def _neighbours(finding: Finding, received: Received) -> Iterator[str]:
-    """The row as the file shows it, for an officer to find it again."""
-    for table in received.read.tables:
-        if table.sheet != (finding.source.sheet or "") or "source_row" not in table.frame:
-            continue
-        at = table.frame["source_row"].to_numpy() == finding.source.row
-        if at.any():
-            texts = table.originals.iloc[int(at.argmax())].dropna()
-            texts = texts[~texts.index.str.endswith(IN_COLUMN)]
-            yield from (plain(str(text)[:LONGEST_CELL]) for text in texts[texts != ""].head(MOST_CELLS))
-
-
-def _show_download(findings: Sequence[Finding], received: Received) -> None:
-    title, spoken = t("check.list"), language()
+def _show_download(received: Received) -> None:
+    spoken = language()
+    title = t("check.list_of", file=received.name)
     st.download_button(
         t("check.download"),
-        lambda: write_csv(findings_table(findings, title, spoken), "de" if spoken == "de" else "international"),
-        file_name=file_name((title, received.name), None, "csv"),
-        mime="text/csv",
-        key=f"findings_csv_{received.sha256[:12]}",
+        lambda: write_finding_list(received.read, _about(received, title), spoken),
+        file_name=file_name((t("check.list"), received.name), None, "xlsx"),
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=f"findings_xlsx_{received.sha256[:12]}",
         on_click="ignore",
         icon=":material/download:",
+        help=t("check.download_help"),
     )
+
+
+def _about(received: Received, title: str) -> About:
+    source = SourceFile(received.name, received.sha256)
+    return About(title, datetime.now().astimezone().replace(tzinfo=None), sources=(source,), as_of=received.read.as_of)

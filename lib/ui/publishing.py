@@ -12,7 +12,7 @@ from lib.model.notation import format_date, format_number
 from lib.store import StoreError, imports, known_import, publish, published_state, revert, save_import, sources
 from lib.ui import signing_in
 from lib.ui.data import own_store
-from lib.ui.received import Received, choices
+from lib.ui.received import Received, deal_with, decisions_of, forget_choices
 from lib.ui.texts import language, plain, t
 
 MOST_IMPORTS = 30
@@ -42,7 +42,7 @@ def show_decision(received: Received) -> None:
             st.button(
                 t("publish.publish"), type="primary", key=f"publish_{key}", on_click=_publish, args=(received, key)
             )
-            st.button(t("publish.discard"), key=f"discard_{key}", on_click=_drop_files)
+            st.button(t("publish.discard"), key=f"discard_{key}", on_click=_discard, args=(received,))
 
 
 def _publish(received: Received, key: str) -> None:
@@ -50,7 +50,7 @@ def _publish(received: Received, key: str) -> None:
     source, actor = str(st.session_state[f"source_{key}"] or "").strip(), signing_in.actor(f"by_{key}")
     try:
         seen = published_state(store)
-        decisions = tuple(choices())
+        decisions = decisions_of(received)
         number = known_import(store, source, received.sha256, decisions)
         if number is None:
             number = save_import(store, received.read, received.content, source, actor, decisions=decisions)
@@ -60,12 +60,12 @@ def _publish(received: Received, key: str) -> None:
         return
     words = t("publish.done", file=plain(received.name), source=plain(source))
     st.session_state["publish_message"] = ("success", words)
-    _drop_files()
+    deal_with(received)
 
 
-def _drop_files() -> None:
-    """Empty the drop field: it is drawn anew under another key."""
-    st.session_state["drop_number"] = st.session_state.get("drop_number", 0) + 1
+def _discard(received: Received) -> None:
+    forget_choices(received)
+    deal_with(received)
 
 
 def show_message() -> None:

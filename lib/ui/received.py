@@ -1,19 +1,18 @@
-"""The files a reader has dropped: read once each, again when a column is assigned to another field."""
+"""The files a reader has dropped, read as officers have decided; again when a column is assigned to another field."""
 
 import hashlib
 from dataclasses import dataclass
 
 import streamlit as st
 
-from lib.intake.deciding import COLUMN, subject_of
-from lib.intake.importing import read_import
-from lib.model.imports import Import
-from lib.store import Decision
+from lib.intake.deciding import AUTOMATIC, COLUMN, TABLE, decisions_about, subject_of
+from lib.model.imports import Import, ImportedTable
+from lib.store import Decision, decisions
+from lib.ui.data import own_store
+from lib.ui.reading_files import DroppedFile, empty_drop_field, read_with_progress
 from lib.ui.texts import t
 
-FILE_TYPES = ("xlsx", "xls", "xlsm", "ods", "csv", "tsv", "txt")
-# Files that are read at the same time and by several readers stay in memory; older ones are read again when needed.
-MOST_KEPT = 12
+FILE_TYPES = ("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "xml", "html")
 
 
 @dataclass(frozen=True)
@@ -27,38 +26,70 @@ class Received:
 
 
 def drop_files() -> list[Received]:
-    """Draw the field to drop files in and return what it holds, read."""
+    """Draw the field to drop files in and return what it holds, read; files that are dealt with are left out."""
     number = st.session_state.get("drop_number", 0)
     dropped = st.file_uploader(t("data.drop"), list(FILE_TYPES), accept_multiple_files=True, key=f"drop_{number}")
-    if not dropped:
+    files = [_dropped(each.name, each.getvalue()) for each in dropped or []]
+    st.session_state["dropped"] = {file.sha256 for file in files}
+    waiting = [file for file in files if file.sha256 not in _dealt_with()]
+    if not waiting:
         return []
-    with st.spinner(t("data.reading", count=len(dropped)), show_time=True):
-        return [_received(each.name, each.getvalue()) for each in dropped]
+    reads = read_with_progress(waiting, known_decisions())
+    if reads is None:
+        return []
+    return [Received(each.name, each.content, each.sha256, read) for each, read in zip(waiting, reads, strict=True)]
 
 
-def _received(name: str, content: bytes) -> Received:
-    file = _File(name, hashlib.sha256(content).hexdigest(), content)
-    return Received(name, content, file.sha256, _read(file, tuple(choices())))
+def _dropped(name: str, content: bytes) -> DroppedFile:
+    return DroppedFile(name, hashlib.sha256(content).hexdigest(), content)
 
 
-@dataclass(frozen=True)
-class _File:
-    name: str
-    sha256: str
-    content: bytes
+def deal_with(received: Received) -> None:
+    """Leave a file out from now on; with the last of them the field is empty again."""
+    _dealt_with().add(received.sha256)
+    if st.session_state.get("dropped", set()) <= _dealt_with():
+        _dealt_with().clear()
+        empty_drop_field()
 
 
-@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False, hash_funcs={_File: lambda file: (file.name, file.sha256)})
-def _read(file: _File, decided: tuple[Decision, ...]) -> Import:
-    return read_import(file.name, file.content, decided)
+def _dealt_with() -> set[str]:
+    done: set[str] = st.session_state.setdefault("dealt_with", set())
+    return done
 
 
-def choices() -> list[Decision]:
-    """Return what the reader has chosen by hand, in the order of the clicks."""
+def known_decisions() -> tuple[Decision, ...]:
+    """Return what officers have decided: what the store keeps, then what was chosen in this session."""
+    return (*decisions(own_store()), *_choices())
+
+
+def decisions_of(received: Received) -> tuple[Decision, ...]:
+    """Return the decisions that a file was read with: what is kept with its import."""
+    return decisions_about(received.read, known_decisions())
+
+
+def _choices() -> list[Decision]:
     chosen: list[Decision] = st.session_state.setdefault("column_choices", [])
     return chosen
 
 
-def choose_field(layout: str, column_key: str, field: str) -> None:
-    """Assign a column to a field in all tables of a layout; the files are read again."""
-    choices().append(Decision(COLUMN, subject_of(layout, column_key), field))
+def choose_field(table: ImportedTable, column: int, field: str) -> None:
+    """Assign a column to a field, `ignored` or `automatic` in all tables of the layout; the files are read again."""
+    _choices().append(Decision(COLUMN, subject_of(table.layout, table.columns[column].key), field))
+
+
+def choose_kind(table: ImportedTable, kind: str) -> None:
+    """Say what kind of table all tables of the layout are, or `automatic`; the files are read again."""
+    _choices().append(Decision(TABLE, subject_of(table.layout), kind))
+
+
+def forget_choices(received: Received) -> None:
+    """Take back what was chosen in this session for the tables of a file that is not wanted."""
+    layouts = {table.layout for table in received.read.tables}
+    _choices()[:] = [each for each in _choices() if each.subject.partition(":")[0] not in layouts]
+
+
+def is_decided(table: ImportedTable, kind: str, key: str = "") -> bool:
+    """Tell whether an officer has decided on the kind of a table (`table`) or on a column of it (`column`)."""
+    subject = subject_of(table.layout, key)
+    said = [each.choice for each in known_decisions() if (each.kind, each.subject) == (kind, subject)]
+    return bool(said) and said[-1] != AUTOMATIC

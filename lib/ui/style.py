@@ -17,6 +17,28 @@ _RULES = """
 /* Streamlit writes white on the light blue that the dark theme needs elsewhere: 2.2:1. */
 [data-testid^="stBaseButton-primary"] * { color: light-dark(#ffffff, #15191e) !important; }
 .st-key-banner a p { text-decoration: underline; }
+/* A dropped file as a table: the choices of the fields stand over the columns and scroll with them. */
+[class*="st-key-sheet_"] { overflow-x: auto; }
+[class*="st-key-fields_"] { flex-wrap: nowrap !important; width: max-content !important; padding-left: 64px; }
+[class*="st-key-fields_"] > * { flex: 0 0 auto !important; padding-right: 6px; }
+table.quoted { table-layout: fixed; border-collapse: collapse; font-size: .875rem; }
+table.quoted th, table.quoted td {
+  border: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding: .25rem .5rem; text-align: left;
+  overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 400; vertical-align: top;
+}
+table.quoted thead th { white-space: normal; font-weight: 600; overflow-wrap: anywhere; }
+table.quoted tbody td { max-height: 3rem; }
+table.quoted .quoted-sure td { white-space: normal; border-top: none; }
+table.quoted .quoted-sure b { display: block; }
+table.quoted .quoted-sure span {
+  display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; opacity: .85;
+}
+table.quoted .quoted-ask { color: light-dark(#8a4b00, #f0b35a); }
+table.quoted i { font-style: normal; margin-right: .3rem; }
+table.quoted .quoted-error { background: light-dark(#fbe0de, #5a2622); }
+table.quoted .quoted-warning { background: light-dark(#fdecc8, #54400f); }
+table.quoted .quoted-hint { background: light-dark(#e3edf7, #20384f); }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 640px) {
   .st-key-banner [data-testid="stCaptionContainer"] { display: none; }
   .st-key-settings > div { flex: 1 1 45% !important; min-width: 0 !important; width: auto !important; }

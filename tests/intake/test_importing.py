@@ -7,11 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib.intake.deciding import subject_of
+from lib.intake.deciding import decisions_about, subject_of
 from lib.intake.importing import read_import
 from lib.model.imports import Import, TableKind
 from lib.model.tracing import trace
-from lib.model.worklist import neighbourhood, work_list
 from lib.store import Decision
 
 HEAD = "Bezeichnung des Vorhabens;Name des Begünstigten;Datum des Beginns;Zuwendungsfähige Gesamtausgaben;Landkreis"
@@ -184,11 +183,33 @@ def test_payments_and_projects_stand_in_one_file() -> None:
     assert [table.sums_cents for table in tables] == [{"grant": 300_075}, {"paid_amount": 16_075}]
 
 
-def test_findings_are_a_work_list_with_the_cells_around_them() -> None:
-    """Each finding stands with the name and beneficiary of its row."""
-    read = listed(*some_rows(), "Projekt G;Träger G;01.02.2016;siehe Anlage;Celle")
-    listed_findings = work_list(read, "de")
-    row = listed_findings[listed_findings["code"] == "amount_unreadable"].iloc[0]
-    assert (row["row"], row["letter"], row["found"]) == (10, "D", "siehe Anlage")
-    assert (row["beneficiary"], row["district"]) == ("Träger G", "Celle")
-    assert neighbourhood(read.tables[0], 10)["title"] == "Projekt G"
+def test_rows_with_findings_are_quoted_whole() -> None:
+    """The first data rows and those that findings name stand with all cells, unknown columns and rows aside too."""
+    head = HEAD + ";Zeichen"
+    rows = [ROW.format(number) + f";Z{number}" for number in range(20)]
+    read = imported(head, *rows, "Projekt G;Träger G;01.02.2016;siehe Anlage;Celle;Z99", ";;;;;nur hier")
+    quoted = read.tables[0].quoted_rows
+    assert [row for row in quoted if row > 1][:8] == list(range(2, 10))
+    assert quoted[22] == ("Projekt G", "Träger G", "01.02.2016", "siehe Anlage", "Celle", "Z99")
+    assert 15 not in quoted
+
+
+def test_a_decision_is_taken_back() -> None:
+    """`automatic` after a decision: the column is recognised again; both are kept as one, the last."""
+    read = listed(*some_rows())
+    key = next(match.key for match in read.tables[0].columns if match.field == "eligible_cost")
+    subject = subject_of(read.tables[0].layout, key)
+    said = [Decision("column", subject, "total_cost"), Decision("column", subject, "automatic")]
+    content = "\n".join([HEAD, *some_rows()]).encode()
+    again = read_import("spaeter.csv", content, said)
+    assert set(again.tables[0].sums_cents) == {"eligible_cost"}
+    assert decisions_about(again, [*said, Decision("column", "andere:titel", "title")]) == (said[1],)
+
+
+def test_a_large_table_tells_its_progress_often() -> None:
+    """Between its steps a large table tells after each column and each check how far it is."""
+    told: list[float] = []
+    content = "\n".join([HEAD, *(ROW.format(number) for number in range(25_000))]).encode()
+    read_import("liste.csv", content, progress=lambda _step, share: told.append(share))
+    assert len(told) > 60
+    assert told == sorted(told)

@@ -1,6 +1,6 @@
 """Named checks that look at what was read and give findings; they never change anything."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 
@@ -19,15 +19,18 @@ from lib.intake.checks import (  # noqa: F401 - importing a module registers its
     texts,
 )
 from lib.intake.checks.hits import FILE_CHECKS, TABLE_CHECKS, TableCheck, findings_of, remarks_of
-from lib.intake.draft import Draft
+from lib.intake.draft import Draft, silent
 from lib.model.findings import Finding
 
 ROWS_WORTH_THREADS = 20_000
 __all__ = ["FILE_CHECKS", "TABLE_CHECKS", "check_file", "check_table"]
 
 
-def check_table(draft: Draft) -> Iterator[Finding]:
-    """Run every check of one table, two at a time where it is large; findings keep the order of the checks."""
+def check_table(draft: Draft, tell: Callable[[float], None] = silent) -> Iterator[Finding]:
+    """Run every check of one table, two at a time where it is large; findings keep the order of the checks.
+
+    `tell` is called with the share of the checks that are done.
+    """
 
     def run(named: tuple[str, TableCheck]) -> list[Finding]:
         code, check = named
@@ -37,7 +40,12 @@ def check_table(draft: Draft) -> Iterator[Finding]:
         yield from chain.from_iterable(map(run, TABLE_CHECKS.items()))
         return
     with ThreadPoolExecutor(2) as threads:
-        yield from chain.from_iterable(threads.map(run, TABLE_CHECKS.items()))
+        try:
+            for number, found in enumerate(threads.map(run, TABLE_CHECKS.items()), start=1):
+                yield from found
+                tell(number / len(TABLE_CHECKS))
+        finally:
+            threads.shutdown(cancel_futures=True)
 
 
 def check_file(drafts: Sequence[Draft]) -> Iterator[Finding]:

@@ -55,7 +55,7 @@ def _read_text(file_name: str, content: bytes, limits: Limits) -> Workbook:
     sheet, repairs = read_delimited(content, PurePosixPath(file_name).stem, limits)
     if not sheet.row_count:
         return _refused(file_name, "csv", Refusal("file_empty"))
-    return Workbook(file_name, "csv", (sheet,), tuple(findings_of(repairs, file_name, sheet.name)))
+    return Workbook(file_name, "csv", (sheet,), tuple(findings_of(repairs, file_name)))
 
 
 def _refused(file_name: str, form: str, refusal: Refusal) -> Workbook:

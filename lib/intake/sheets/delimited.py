@@ -75,7 +75,7 @@ def _without_formula_marks(texts: pa.StringArray) -> pa.StringArray:
     return pc.replace_substring_regex(texts, _FORMULA_TEXT, r"\1") if marked else texts
 
 
-def findings_of(repairs: tuple[Repair, ...], file: str, sheet: str) -> Iterator[Finding]:
+def findings_of(repairs: tuple[Repair, ...], file: str) -> Iterator[Finding]:
     """Yield a finding for each repaired or odd record; of many of a kind the last stands for the rest."""
     ordered = sorted(repairs, key=lambda repair: (repair.code, repair.record))
     for code, group in groupby(ordered, key=lambda repair: repair.code):
@@ -85,7 +85,7 @@ def findings_of(repairs: tuple[Repair, ...], file: str, sheet: str) -> Iterator[
             yield Finding(
                 code=code,
                 severity=Severity.WARNING,
-                source=Source(file, sheet, repair.record + 1),
+                source=Source(file, row=repair.record + 1),
                 found=str(repair.cells),
                 expected=str(repair.usual),
                 occurrences=rest,
