@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.model.fields import table_names
+from lib.ui import signing_in
 from lib.ui.explanations import measures, model_rows, paragraphs, terms
 from lib.ui.pages import link_to
 from lib.ui.texts import t
@@ -30,4 +31,6 @@ with model:
         with st.expander(t(f"help.table.{table}")):
             st.table(model_rows(table), hide_index=True)
 
+if signing_in.may_do("administer"):
+    st.page_link(link_to("administration"), label=t("administration.link"))
 st.page_link(link_to("accessibility"), label=t("help.accessibility_link"))

@@ -1,6 +1,7 @@
 """A database that keeps every import, publishes, reverts and compares."""
 
 from lib.store.backup import backup, restore
+from lib.store.condition import Condition, condition, is_schema_right
 from lib.store.connecting import Store, close_store
 from lib.store.correcting import correct, withdraw_correction
 from lib.store.corrections_in_force import corrections
@@ -30,6 +31,7 @@ from lib.store.states import has_newer_data, has_publications, published_state, 
 
 __all__ = [
     "HAND_SOURCE",
+    "Condition",
     "Decision",
     "SavedView",
     "Store",
@@ -40,6 +42,7 @@ __all__ = [
     "backup",
     "bring_view_back",
     "close_store",
+    "condition",
     "conflicts",
     "correct",
     "corrections",
@@ -53,6 +56,7 @@ __all__ = [
     "has_newer_data",
     "has_publications",
     "imports",
+    "is_schema_right",
     "judge_pair",
     "known_import",
     "open_findings",

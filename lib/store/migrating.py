@@ -21,7 +21,7 @@ def bring_up_to_date(store: Store) -> None:
     line of data.
     """
     with reading(store) as connection:
-        found = _version(connection)
+        found = version_of(connection)
         missing = found == NEWEST and _missing_columns(connection)
     if found != NEWEST or missing:
         with writing(store) as connection:
@@ -29,7 +29,8 @@ def bring_up_to_date(store: Store) -> None:
             _add_missing_columns(connection)
 
 
-def _version(connection: Connection) -> str | None:
+def version_of(connection: Connection) -> str | None:
+    """Return the migration that the database is at, None where it has no tables yet."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()

@@ -20,9 +20,10 @@ PAGES = {
     "report": "bericht",
     "help": "hilfe",
     "accessibility": "barrierefreiheit",
+    "administration": "verwaltung",
 }
-HIDDEN = ("accessibility",)
-WITHOUT_FILTERS = ("alliance", "changes", "data", "help", "accessibility")
+HIDDEN = ("accessibility", "administration")
+WITHOUT_FILTERS = ("alliance", "changes", "data", "help", "accessibility", "administration")
 
 
 def all_pages() -> dict[str, StreamlitPage]:

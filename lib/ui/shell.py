@@ -8,11 +8,12 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse
+from starlette.responses import FileResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.model.messages import DEFAULT_LANGUAGE, languages, text
+from lib.ui.readiness import health, readiness
 from lib.ui.texts import LANGUAGE_PARAM, t
 
 LOG = logging.getLogger("buendnismonitor")
@@ -122,10 +123,6 @@ async def _address_script(_: Request) -> FileResponse:
     return FileResponse(Path(__file__).with_name("address.js"), media_type="text/javascript")
 
 
-async def _health(_: Request) -> JSONResponse:
-    return JSONResponse({"status": "ok"})
-
-
 def show_failure(problem: Exception) -> bool:
     """Show one sentence in place of a traceback, which goes to the log; return that the failure is shown."""
     LOG.error("a page failed", exc_info=problem)
@@ -133,5 +130,5 @@ def show_failure(problem: Exception) -> bool:
     return True
 
 
-ROUTES = [Route("/gesundheit", _health), Route(ADDRESS_SCRIPT, _address_script)]
+ROUTES = [Route("/gesundheit", health), Route("/bereit", readiness), Route(ADDRESS_SCRIPT, _address_script)]
 MIDDLEWARE: list[Middleware] = [Middleware(Shell)]

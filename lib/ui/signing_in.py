@@ -11,6 +11,7 @@ from lib.model.reference import read_reference
 from lib.model.rights import Actor, Role, administrator, may
 from lib.model.role_settings import RoleSettings, actor_of, is_expired, role_settings
 from lib.model.settings import SettingsError, section, settings_path
+from lib.ui.pages import link_to
 from lib.ui.texts import plain, t
 
 LOG = logging.getLogger("buendnismonitor")
@@ -105,6 +106,8 @@ def show_who() -> None:
             who = actor()
             role = "editor_all" if who.role is Role.EDITOR and who.alliances is None else who.role.name.lower()
             st.markdown(t(f"sign_in.role.{role}", alliances=", ".join(sorted(who.alliances or ()))))
+            if may(who, "administer"):
+                st.page_link(link_to("administration"), label=t("administration.link"))
             st.button(t("sign_in.out"), on_click=st.logout, key="sign_out")
 
 

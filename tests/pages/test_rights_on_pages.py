@@ -35,6 +35,7 @@ values = ["bm-admin"]
 """
 READER = {"email": "rita@amt.example", "groups": ["bm-lesen"]}
 EDITOR = {"email": "lea@amt.example", "groups": []}
+ADMINISTRATOR = {"email": "ada@amt.example", "groups": ["bm-admin"]}
 STRANGER = {"email": "fremd@amt.example", "groups": ["andere"]}
 Open = Callable[..., AppTest]
 
@@ -167,3 +168,15 @@ def test_settings_that_cannot_be_read_close_the_door(open_as: Open, tmp_path: Pa
 def test_only_the_machine_itself_may_do_all_without_sign_in(headers: dict[str, str], is_here: bool) -> None:
     """Who comes by another name, from the network or through a proxy, only reads."""
     assert is_at_this_machine(headers) is is_here
+
+
+def test_the_page_of_the_administrators_is_closed_to_others(open_as: Open) -> None:
+    """A link to it shows an editor one sentence; an administrator sees versions, store, loads and the log."""
+    publish_list(OLD, date(2026, 6, 30))
+    closed, shown = open_as("verwaltung", EDITOR), open_as("verwaltung", ADMINISTRATOR)
+    assert "der Administration des Programms vorbehalten" in words(closed)
+    assert not closed.table
+    assert not shown.exception
+    headers = [each.value for each in shown.header]
+    assert {"Datenspeicher", "Auslastung", "Fassungen", "Protokoll"} <= set(headers)
+    assert "SQLite" in str([each.value for each in shown.table])

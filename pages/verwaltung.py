@@ -1,0 +1,13 @@
+"""Administration: versions, store, loads, problems and the log; only for those who run the program."""
+
+import streamlit as st
+
+from lib.ui import signing_in
+from lib.ui.administration import show_administration
+from lib.ui.texts import t
+
+if signing_in.may_do("administer"):
+    st.markdown(t("administration.lead"))
+    show_administration()
+else:
+    st.info(t("administration.closed"), icon=":material/lock:")
