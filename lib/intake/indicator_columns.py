@@ -8,6 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from lib.intake.columns import Recognition
+from lib.intake.columns.headings import read_heading
+from lib.intake.columns.indicators import heads_postcodes
 from lib.intake.draft import one_array
 from lib.intake.grid import RowRole, Sheet, TableArea
 from lib.intake.places.gazetteer import gazetteer
@@ -16,7 +18,8 @@ from lib.intake.values import Edge, read_dates, read_numbers
 from lib.model.imports import ColumnMatch, ColumnState, TableKind
 
 REGION_KEY = re.compile(r"\s*(?:DG|\d{2}|[01]?\d{4}|[01]?\d{7})\s*")
-KEY_SHARE = 0.5
+ZERO_FIRST = re.compile(r"0\d+")
+KEY_SHARE, KEY_LENGTH = 0.5, 8
 FEWEST_DISTRICTS = 3
 FIRM = 0.75
 READ_SHARE = 0.8
@@ -45,7 +48,8 @@ def recognise_statistics(sheet: Sheet, area: TableArea, recognition: Recognition
         return recognition if recognition.kind is not TableKind.INDICATORS else _as_nothing(recognition)
     day = _day_column(sheet, rows, place)
     columns = tuple(_match(match, sheet, rows, place, day) for match in recognition.columns)
-    return replace(recognition, kind=TableKind.INDICATORS, columns=columns)
+    found = replace(recognition, kind=TableKind.INDICATORS, columns=columns)
+    return found if any(match.field == "value" for match in columns) else _as_nothing(found)
 
 
 def _as_nothing(recognition: Recognition) -> Recognition:
@@ -77,6 +81,14 @@ def _districts_in(texts: Iterable[str]) -> int:
     return len({ags for text in set(texts) for ags in read_district(text, places).districts})
 
 
+def _are_keys(sheet: Sheet, column: int, rows: np.ndarray) -> bool:
+    """Tell whether the cells are keys rather than numbers: some begin with a zero, or all are long and equally so."""
+    texts = [text.strip() for text in _texts(sheet, column, rows) if text.strip()]
+    if any(ZERO_FIRST.fullmatch(text) for text in texts):
+        return True
+    return len({len(text) for text in texts}) == 1 and len(texts[0]) >= KEY_LENGTH and all(map(str.isdecimal, texts))
+
+
 def _day_column(sheet: Sheet, rows: np.ndarray, place: int) -> int | None:
     for column in range(len(sheet.columns)):
         texts = set(_texts(sheet, column, rows))
@@ -95,7 +107,7 @@ def _match(match: ColumnMatch, sheet: Sheet, rows: np.ndarray, place: int, day: 
         )
     read = read_numbers(sheet.columns[match.index], rows)
     is_value = (read.unread.mean() <= 1 - READ_SHARE) and read.values.notna().any()
-    if is_value:
+    if is_value and not heads_postcodes(read_heading(match.header)) and not _are_keys(sheet, match.index, rows):
         return replace(
             match,
             field="value",

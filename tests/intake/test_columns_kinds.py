@@ -1,8 +1,11 @@
 """Which kind of table it is follows from its columns."""
 
+from pathlib import Path
+
 import pytest
 
 from lib.intake.columns import Decisions, recognise_columns
+from lib.intake.importing import read_import
 from lib.model.imports import ColumnState, TableKind
 from tests.intake.tables_to_recognise import table_of
 
@@ -99,3 +102,25 @@ def test_projects_with_a_payment_column_stay_projects() -> None:
         for number in range(11, 19)
     )
     assert recognise_columns(*table_of(headings, *rows)).kind is TableKind.PROJECTS
+
+
+REFERENCE = Path(__file__).parents[2] / "data" / "reference"
+
+
+@pytest.mark.parametrize("name", ["districts", "municipalities", "postcodes", "district_aliases"])
+def test_lists_of_places_are_no_table_of_the_model(name: str) -> None:
+    """Districts with their alliance are no alliances, and keys of places are no values of an indicator."""
+    table = read_import(f"{name}.csv", (REFERENCE / f"{name}.csv").read_bytes()).tables[0]
+    assert (table.kind, table.rows.data) == (TableKind.NONE, table.rows.set_aside)
+
+
+def test_numbers_that_count_the_rows_are_no_reference() -> None:
+    """`Nr.` above 1, 2, 3 is passed over; above other numbers it names the operation."""
+    rows = [
+        f"Verein {name} e. V.;Kurs {name};10{at}.000,50"
+        for at, name in enumerate(("Celle", "Stade", "Verden", "Peine"))
+    ]
+    for numbers, field in ((range(1, 5), None), ((607, 614, 690, 702), "reference")):
+        lines = [f"{number};{row}" for number, row in zip(numbers, rows, strict=True)]
+        content = "\n".join(["Nr.;Antragsteller;Projekt;Zuwendung", *lines]).encode()
+        assert read_import("nr.csv", content).tables[0].columns[0].field == field

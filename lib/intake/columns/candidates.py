@@ -23,6 +23,7 @@ PRECISE_DAYS = frozenset({"approval_date", "opinion_date", "application_date"})
 SURE_STRENGTH = 0.88
 HIGHEST_BY_CONTENT = 0.75
 STRANGE_HEADING = 0.7
+NUMBERED_ROWS = 0.9
 SORTS_OF_THEIR_OWN = frozenset({"fund", "country", "region_category", "currency", "alliances"})
 LEAST = 0.05
 SECOND_PLACE = 0.45
@@ -133,7 +134,9 @@ def _is_denied(heading: Heading) -> bool:
 
 
 def _factor(heading: Heading, sort: str) -> float:
-    return STRANGE_HEADING if heading.wordings and sort not in SORTS_OF_THEIR_OWN else 1.0
+    if not heading.wordings or sort in SORTS_OF_THEIR_OWN:
+        return 1.0
+    return NUMBERED_ROWS if sort == "row_numbers" else STRANGE_HEADING
 
 
 def _claims(profile: Profile) -> list[tuple[str, float, str]]:

@@ -16,6 +16,7 @@ PUNCTUATED_POSTCODES = ("gb", "nl", "cz", "pl", "pt")
 FEW = 0.3
 NARROW = 1.5
 FIRST_NUMBERS = 10
+SHORT_CODE = 16
 
 
 def fit_content(table: str, field: str, profile: Profile) -> float:
@@ -170,6 +171,7 @@ def _fit_title(profile: Profile) -> float:
         return -0.4
     fit = 0.3 if profile.distinct_share > 0.5 else 0.1 if profile.distinct_share > 0.15 else -0.15
     fit += 0.2 if 12 <= profile.mean_length <= 160 else 0.0
+    fit -= 0.8 if profile.share("code_like") > 0.8 and profile.mean_length < SHORT_CODE else 0.0
     return fit - (0.3 if profile.mean_length > 350 else 0.0) - (0.2 if profile.share("legal_form") > 0.4 else 0.0)
 
 
@@ -184,7 +186,7 @@ def _fit_reference(profile: Profile) -> float:
         return NEVER
     if profile.share("number") - profile.share("whole") > 0.3 or profile.share("money_sign") > 0.1:
         return -0.8
-    codes = profile.share("code_like") if not counts_rows(profile) else 0.5
+    codes = profile.share("code_like") if not counts_rows(profile) else 0.0
     fit = _steps(codes, (0.8, 0.5), (0.5, 0.2), (0.1, -0.2), (0.0, -0.6))
     return fit + (0.3 if profile.distinct_share > 0.95 else -0.3 if profile.distinct_share < 0.3 else 0.0)
 

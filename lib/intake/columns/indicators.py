@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+from lib.intake.columns.aliases import name_fields
 from lib.intake.columns.candidates import Candidate, SeenColumn
 from lib.intake.columns.contents import counts_rows
+from lib.intake.columns.headings import Heading
 from lib.intake.columns.profile import Profile
 from lib.intake.columns.recognition import IGNORED
+from lib.model.imports import TableKind
 from lib.model.source import column_letter
 
 KEYS, NAMES, DAYS, NUMBERS, WORDS = 0.9, 0.85, 0.85, 0.85, 0.7
@@ -13,6 +16,7 @@ OWN_KEYS = 0.05
 REGION_KEYS = 0.6
 PLACES = 0.3
 MOSTLY = 0.6
+CERTAIN = 0.95
 
 
 def find_place_column(profiles: Sequence[Profile]) -> int | None:
@@ -56,9 +60,15 @@ def _candidate(column: SeenColumn, place: int | None, chosen: Mapping[int, Candi
         return _of_place(column, place)
     if profile.share("date") + profile.share("year") > MOSTLY and "reference_date" not in taken:
         return _content(column, "reference_date", DAYS, "content_dates_of_values")
-    if is_value_column(profile):
+    if is_value_column(profile) and not heads_postcodes(column.heading):
         return _content(column, "value", NUMBERS, "content_numbers")
     return _of_long_table(column)
+
+
+def heads_postcodes(heading: Heading) -> bool:
+    """Tell whether a heading surely names postcodes, which look like values of five digits."""
+    named = name_fields(heading, TableKind.PROJECTS).get("postcode")
+    return named is not None and named.strength >= CERTAIN
 
 
 def _of_place(column: SeenColumn, place: int) -> Candidate | None:

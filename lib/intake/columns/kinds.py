@@ -7,8 +7,9 @@ from lib.intake.columns.candidates import Candidate
 from lib.intake.columns.headings import Heading
 from lib.intake.columns.indicators import find_place_column, holds_keys, is_value_column
 from lib.intake.columns.profile import Profile
-from lib.intake.columns.recognition import SURE
+from lib.intake.columns.recognition import IGNORED, SURE
 from lib.intake.columns.year_columns import ACTUAL, YearColumn
+from lib.model.fields import FieldType, field_of
 from lib.model.imports import TableKind
 from lib.model.reference import read_reference
 
@@ -16,6 +17,8 @@ READ_AS = (TableKind.PROJECTS, TableKind.PAYMENTS, TableKind.BUDGETS, TableKind.
 LEAST_SCORE = 1.2
 LEAST_PROJECTS = 2.0
 MOST_NAMED = 4
+KEYS, REPEATED, LIKELY = 0.8, 0.5, 0.6
+IDENTITY = frozenset({"title", "beneficiary", "reference", "description"})
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,10 @@ def decide_kind(
     if data_rows == 0:
         return Kind(TableKind.NONE, 0.95, "kind_no_rows", {})
     scores = {kind: _score(kind, chosen, by_kind[TableKind.PROJECTS]) for kind, chosen in by_kind.items()}
+    if _assigns_districts(by_kind[TableKind.ALLIANCES], profiles):
+        scores[TableKind.ALLIANCES] = 0.0
+    if not _tells_of_operations(by_kind[TableKind.PROJECTS]):
+        scores[TableKind.PROJECTS] = 0.0
     best = max(scores, key=lambda kind: scores[kind])
     other = _table_of_numbers(by_kind, profiles, years, scores[best])
     if other is not None:
@@ -92,6 +99,20 @@ def _score(kind: TableKind, chosen: Chosen, as_projects: Chosen) -> float:
         return 0.0
     weights = ((float(row["weight"]), row["field"]) for row in rows)
     return sum(weight * (found if weight > 0 else of_projects).get(field, 0.0) for weight, field in weights)
+
+
+def _tells_of_operations(chosen: Chosen) -> bool:
+    """Tell whether a heading names an operation or who runs it, or an amount or a day stands in the table."""
+    telling = {each.field for each in chosen.values() if each.is_named and each.confidence >= LIKELY} & IDENTITY
+    types = {field_of(TableKind.PROJECTS, each.field).type for each in chosen.values() if each.field != IGNORED}
+    return bool(telling or types & {FieldType.MONEY, FieldType.DATE})
+
+
+def _assigns_districts(chosen: Chosen, profiles: Sequence[Profile]) -> bool:
+    """Tell whether alliances stand in it again and again beside keys of regions: then its rows are the regions."""
+    named = [profiles[each.column] for each in chosen.values() if each.field in ("alliance", "short_name")]
+    keyed = any(holds_keys(each) or each.share("nuts") > KEYS for each in profiles)
+    return keyed and any(each.distinct_share < REPEATED for each in named)
 
 
 def _has_identity(chosen: Chosen) -> bool:
