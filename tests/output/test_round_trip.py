@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lib.intake.importing import read_import
-from lib.model.fields import fields_of
+from lib.model.fields import FieldType, fields_of
 from lib.model.findings import Severity
-from lib.model.imports import TableKind
+from lib.model.imports import ColumnState, TableKind
 from lib.model.reference import DATA_FOLDER
+from lib.model.tables import conform
 from lib.output.about import About
 from lib.output.delimited import write_csv
 from lib.output.tables import canonical_table
@@ -38,6 +39,53 @@ def test_what_is_handed_on_can_be_taken_in_again(kind, language):
     for field in fields_of("projects"):
         if field.column not in NOT_CARRIED:
             pd.testing.assert_series_equal(before[field.column], after[field.column], check_names=False)
+
+
+VALUES = {
+    FieldType.MONEY: [1_234_56, 2_000_00, 3_000_00],
+    FieldType.DATE: ["2019-01-01", "2019-02-01", "2020-03-01"],
+    FieldType.RATE: [50.0, 40.0, 60.0],
+    FieldType.COUNT: [1, 2, 3],
+    FieldType.NUMBER: [1.5, 2.5, 3.5],
+    FieldType.FLAG: [False, True, False],
+}
+CODES = {
+    "district_ags": ["03351", "03359", "03255"],
+    "topic_ids": ["pflege", "", ""],
+    "currency": ["EUR"] * 3,
+    "postcode": ["29221", "21680", "37603"],
+    "alliance_id": ["LEW", "NON", "LEW"],
+    "fund": ["ESF"] * 3,
+    "status": ["approved"] * 3,
+    "period_id": ["2014-2020"] * 3,
+    "corrected_fields": ["title", "", ""],
+    "computed_fields": ["eu_amount", "", ""],
+    "start_precision": ["month", "day", "day"],
+    "end_precision": ["month", "day", "day"],
+}
+
+
+def full_table(table: str) -> pd.DataFrame:
+    """Three rows with a value in every field that a table has."""
+    columns = {
+        field.column: CODES.get(field.column, VALUES.get(field.type, [f"{field.name} {row}" for row in "abc"]))
+        for field in fields_of(table)
+    }
+    days = {field.column for field in fields_of(table) if field.type is FieldType.DATE}
+    return conform(
+        pd.DataFrame({name: pd.to_datetime(each) if name in days else each for name, each in columns.items()}), table
+    )
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("table", ["projects", "payments", "budgets", "alliances"])
+def test_no_column_of_our_own_is_unknown(table, language):
+    """Whatever columns an export has, corrected values and lineage included, importing it asks about none of them."""
+    view = canonical_table(full_table(table), table, "Tabelle", language)
+    content = write_csv(view, "de" if language == "de" else "international")
+    read = read_import("export.csv", content).tables[0]
+    assert read.kind.value == table
+    assert [match.header for match in read.columns if match.state is ColumnState.UNKNOWN] == []
 
 
 @cache
