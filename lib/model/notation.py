@@ -2,18 +2,20 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date as babel_date
 from babel.numbers import format_decimal
 
 NO_BREAK_SPACE = "\u00a0"
 LOCALES = {"de": "de_DE", "en": "en_GB"}
+MOST_NUMBERS = 10_000
 ROUNDS_UP = Decimal("0.9995")  # from here on an amount in whole units would show as 1.000 of the unit below
 
 
 def format_euro(cents: int, language: str) -> str:
     """Return exact euros and cents: `1.234,56 €` or `€1,234.56`."""
-    amount = format_decimal(Decimal(int(cents)) / 100, "#,##0.00", locale=LOCALES[language])
+    amount = _decimal(Decimal(int(cents)) / 100, "#,##0.00", language)
     return _with_euro_sign(amount, language)
 
 
@@ -23,14 +25,15 @@ def format_euro_short(cents: int, language: str) -> str:
     for limit, unit in ((10**9, "Mrd."), (10**6, "Mio."), (10**3, "Tsd.")):
         if abs(euros) >= limit * ROUNDS_UP:
             pattern = "#,##0" if abs(euros) >= 100 * limit else "#,##0.#"
-            return _with_unit(format_decimal(euros / limit, pattern, locale=LOCALES[language]), unit, language)
-    return _with_euro_sign(format_decimal(round(euros), "#,##0", locale=LOCALES[language]), language)
+            return _with_unit(_decimal(euros / limit, pattern, language), unit, language)
+    return _with_euro_sign(_decimal(round(euros), "#,##0", language), language)
 
 
 def format_number(value: int | float | Decimal, language: str, decimals: int = 0) -> str:
     """Return a number with grouped thousands and a fixed number of decimals: `1.758` or `41,20`."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, pattern, locale=LOCALES[language]))
+    # -0.0 is kept as the same key as 0.0 and would be written in its place.
+    return _decimal(value + 0, pattern, language)
 
 
 def format_percent(share_pct: float | Decimal, language: str, decimals: int = 1) -> str:
@@ -53,6 +56,12 @@ def format_quarter(day: date | datetime, language: str) -> str:
     """Return a quarter: `III/2026` or `Q3 2026`."""
     quarter = (day.month + 2) // 3
     return f"{('I', 'II', 'III', 'IV')[quarter - 1]}/{day.year}" if language == "de" else f"Q{quarter} {day.year}"
+
+
+@lru_cache(maxsize=MOST_NUMBERS)
+def _decimal(value: int | float | Decimal, pattern: str, language: str) -> str:
+    """The same counts and sums stand in titles, charts and tables, for all readers."""
+    return str(format_decimal(value, pattern, locale=LOCALES[language]))
 
 
 def _with_euro_sign(amount: str, language: str) -> str:

@@ -54,8 +54,8 @@ def namer(dimension: str, dataset: Dataset, language: str) -> Callable[[str], st
 
 
 def _lookup(frame: pd.DataFrame, key: str, label: str) -> dict[str, str]:
-    named = frame[[key, label]].dropna()
-    return dict(zip(named[key], named[label], strict=True))
+    pairs = zip(frame[key].tolist(), frame[label].tolist(), strict=True)
+    return {code: name for code, name in pairs if isinstance(code, str) and isinstance(name, str)}
 
 
 # Names come from the data first: a dataset of another state brings its own.

@@ -99,3 +99,8 @@ def test_days_months_and_quarters() -> None:
 def test_every_day_has_one_of_four_quarters(day: date) -> None:
     """Each quarter has three months."""
     assert format_quarter(day, "en") == f"Q{(day.month - 1) // 3 + 1} {day.year}"
+
+
+def test_zero_has_no_sign() -> None:
+    """A zero that was computed as -0.0 is written like any other, whichever came first."""
+    assert [format_number(value, "de", 1) for value in (-0.0, 0.0, 0, Decimal("-0"))] == ["0,0"] * 4

@@ -1,7 +1,7 @@
 """The outlines of the districts in kilometres, ready to be drawn without any map service."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -9,6 +9,7 @@ import pandas as pd
 from lib.model.reference import read_reference
 
 Path = tuple[list[float | None], list[float | None]]
+MOST_GROUPINGS = 16
 ATTRIBUTION = "© GeoBasis-DE / BKG 2021 (Daten verändert), dl-de/by-2-0"
 
 
@@ -31,8 +32,15 @@ def outlines() -> tuple[Outline, ...]:
 def borders_between(groups: dict[str, str]) -> Path:
     """Return the lines between districts of different groups, as one path with gaps.
 
-    `groups` maps a district to its group, such as its alliance; the outer border belongs to it too.
+    `groups` maps a district to its group, such as its alliance; the outer border belongs to it too. The path is
+    shared: callers never change it.
     """
+    return _borders_between(tuple(sorted(groups.items())))
+
+
+@lru_cache(maxsize=MOST_GROUPINGS)
+def _borders_between(pairs: tuple[tuple[str, str], ...]) -> Path:
+    groups = dict(pairs)
     path: Path = ([], [])
     for ends, districts in _edges().items():
         owners = {groups.get(code, "") for code in districts}
