@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from lib.model.messages import text
 from lib.model.notation import format_date, format_number
-from lib.output.about import About
+from lib.output.about import About, SourceFile
 from lib.output.cells import Formats
 
 
@@ -46,14 +46,17 @@ def _lines(about: About, sheet_names: Sequence[str], language: str) -> Iterator[
         yield name, format_number(number, language)
     yield from _repeated("coverage", about.coverage, language)
     for source in about.sources:
-        as_of = (
-            f", {text('output.about.as_of', language)} {format_date(source.as_of, language)}" if source.as_of else ""
-        )
-        yield text("output.about.source", language), f"{source.name}{as_of}, SHA-256 {source.sha256}"
+        yield text("output.about.source", language), source_in_words(source, language)
     if about.persons:
         yield text("output.about.persons", language), about.persons
     yield from about.definitions
     yield from _repeated("sheets", sheet_names, language)
+
+
+def source_in_words(source: SourceFile, language: str) -> str:
+    """Return a file with its as-of date and its hash."""
+    as_of = f", {text('output.about.as_of', language)} {format_date(source.as_of, language)}" if source.as_of else ""
+    return f"{source.name}{as_of}, SHA-256 {source.sha256}"
 
 
 def _repeated(key: str, rows: Sequence[str], language: str) -> Iterator[tuple[str, str]]:

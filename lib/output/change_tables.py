@@ -1,6 +1,7 @@
 """What changed between two lists of projects as tables: projects, single edits, matches, and what it does to money."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from lib.model.fields import Field, FieldType, field_of
 from lib.model.messages import text
 from lib.model.notation import format_date, format_euro, format_number, format_percent
 from lib.output.labels import label, labels
+from lib.output.persons import hide_persons
 from lib.output.tables import CODES_IN_WORDS, Column, Kind, TableView, canonical_table
 from lib.query.changes import Changes
 
@@ -114,6 +116,14 @@ def net_effect_table(effect: pd.DataFrame, dimension: str, language: str) -> Tab
     title = text("changes.table.effect", language, dimension=name)
     codes = tuple("" if pd.isna(group) else str(group) for group in order["group"])
     return TableView(title, title, columns, shown[[column.column for column in columns]], codes=codes)
+
+
+def without_edited_persons(table: TableView, language: str) -> TableView:
+    """Return a table of edits in which natural persons are hidden, before and after."""
+    frame = table.frame
+    is_name = frame["field"] == field_of("projects", "beneficiary").label(language)
+    hidden = {side: frame[side].mask(is_name, hide_persons(frame[side], language)) for side in ("old", "new")}
+    return replace(table, frame=frame.assign(**hidden))
 
 
 def unsure_matches(changes: Changes) -> pd.DataFrame:

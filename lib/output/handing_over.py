@@ -16,6 +16,7 @@ from lib.output.report.changes_section import moved_tables
 from lib.output.report.composing import compose
 from lib.output.report.content import Report
 from lib.output.report.order import Order
+from lib.output.report.templates import office_template
 from lib.output.tables import TableView, canonical_table, renamed
 from lib.output.workbook import write_workbook
 from lib.query.selection import describe
@@ -81,8 +82,9 @@ def _write_report(report: Report, kind: str, language: str) -> bytes:
     # These libraries take a second to load and are needed by nobody who only looks at the screen.
     from lib.output.report import write_docx, write_pdf, write_pptx  # noqa: PLC0415
 
-    writers = {"docx": write_docx, "pptx": write_pptx, "pdf": write_pdf}
-    return writers[kind](report, language)
+    if kind == "pdf":
+        return write_pdf(report, language)
+    return {"docx": write_docx, "pptx": write_pptx}[kind](report, language, office_template(kind))
 
 
 def _sheets(hand_over: HandOver, report: Report, language: str) -> list[TableView]:

@@ -39,6 +39,8 @@ def _series(sheet_name: str, rows: int, at: int, colour: str, spec: NativeChart)
     look: dict[str, Any] = {"fill": {"color": colour}, "gap": 60}
     if spec.kind == "lines":
         look = {"line": {"color": colour, "width": 2.25}, "marker": {"type": "automatic"}}
+    if any(point != colour for point in spec.points):
+        look["points"] = [{"fill": {"color": point}} for point in spec.points]
     return look | {
         "name": [sheet_name, 0, at],
         "categories": [sheet_name, 1, 0, rows, 0],

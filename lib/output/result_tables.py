@@ -8,7 +8,7 @@ from lib.model.fields import field_of
 from lib.model.findings import Finding
 from lib.model.messages import text
 from lib.output.labels import is_missing, label, period_label
-from lib.output.palette import group_colours, palette
+from lib.output.palette import TOPIC_COLOURS, group_colours, palette
 from lib.output.tables import Column, Kind, NativeChart, TableView
 from lib.query.budgets import Ledger
 from lib.query.money import MoneyByGroup, MoneyOverTime
@@ -73,7 +73,9 @@ def money_by_group_table(money: MoneyByGroup, dimension: str, title: str, langua
         Column("share_pct", text("output.table.share", language), Kind.RATE, 12, has_bar=True),
         Column("projects", text("output.table.projects", language), Kind.COUNT, 12),
     )
-    chart = NativeChart("bars", ("amount_cents",), (palette("light").neutral,))
+    neutral = palette("light").neutral
+    points = tuple(TOPIC_COLOURS.get(str(group), neutral) for group in order["group"])
+    chart = NativeChart("bars", ("amount_cents",), (neutral,), points)
     name = text(f"output.dimension.{dimension}", language)
     return TableView(name, title, columns, shown, chart, codes=tuple(order["group"].astype(str)))
 

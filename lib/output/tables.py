@@ -47,11 +47,15 @@ class Column:
 
 @dataclass(frozen=True)
 class NativeChart:
-    """The chart a spreadsheet draws from the table: categories from the first column, one series a column."""
+    """The chart a spreadsheet draws from the table: categories from the first column, one series a column.
+
+    `points` are the colours of the bars of a single series, where they differ.
+    """
 
     kind: Literal["stacked", "bars", "lines"]
     series: tuple[str, ...]
     colours: tuple[str, ...]
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

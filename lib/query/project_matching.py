@@ -38,6 +38,12 @@ class Verdicts:
     same: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     different: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> "Verdicts":
+        """Return the verdicts of rows with old, new and verdict (`same`, `different`), as the store keeps them."""
+        pairs = {word: frozenset(zip(said["old"], said["new"], strict=True)) for word, said in rows.groupby("verdict")}
+        return cls(pairs.get("same", frozenset()), pairs.get("different", frozenset()))
+
 
 def match_projects(old: pd.DataFrame, new: pd.DataFrame, verdicts: Verdicts | None = None) -> pd.DataFrame:
     """Return the pairs of rows that are the same project, each row in one pair at most.

@@ -16,6 +16,7 @@ from lib.store.listing import audit_log, imports, sources
 from lib.store.open_findings import finding_counts, open_findings
 from lib.store.opening import default_store_url, open_store, store_exists
 from lib.store.packing import Decision
+from lib.store.project_states import earlier_project_states, state_day
 from lib.store.publishing import discard, publish, rank_sources, revert
 from lib.store.saved_views import (
     SavedView,
@@ -49,6 +50,7 @@ __all__ = [
     "decisions",
     "default_store_url",
     "discard",
+    "earlier_project_states",
     "enter_row",
     "files_in_force",
     "find_view",
@@ -79,6 +81,7 @@ __all__ = [
     "save_view",
     "saved_views",
     "sources",
+    "state_day",
     "store_exists",
     "was_published",
     "withdraw_correction",

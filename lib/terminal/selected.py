@@ -10,17 +10,27 @@ import pandas as pd
 from lib.model.messages import text
 from lib.model.notation import format_date
 from lib.output.about import About, SourceFile
+from lib.output.counting import counting_in_words
 from lib.output.handing_over import HandOver, filters_in_words
 from lib.output.report.basis import Basis, Earlier, earlier_of
 from lib.output.report.composing import is_too_small
-from lib.output.report.counting import counting_in_words
 from lib.output.report.order import SECTIONS, Order
 from lib.query.facts import build_facts
 from lib.query.filters import FILTERS, Selection
+from lib.query.project_matching import Verdicts
 from lib.query.selection import from_params, read_params
 from lib.query.usual import view_for
 from lib.query.view import PARAMS
-from lib.store import Store, files_in_force, open_findings, published_states, read_dataset
+from lib.store import (
+    Store,
+    earlier_project_states,
+    files_in_force,
+    open_findings,
+    pair_verdicts,
+    published_states,
+    read_dataset,
+    state_day,
+)
 from lib.terminal.usage import UsageError
 
 SPANS = ("von", "bis", "undatiert", "min", "max", "ohnebetrag", "q", "ohne")
@@ -81,18 +91,18 @@ def write_to(folder_or_file: Path, name: str, content: bytes) -> Path:
 
 
 def _earlier(store: Store, selection: Selection, state: str, arguments: argparse.Namespace) -> Earlier | None:
-    """The state before the published one, or the one asked for."""
-    rows = published_states(store)
-    before = rows[rows["state"].astype("int64") < int(state or 0)]
+    """The last state with another list of projects than the published one, or the state asked for."""
     asked = getattr(arguments, "since", None)
+    rows = published_states(store) if asked else earlier_project_states(store, state)
+    before = rows[rows["state"].astype("int64") < int(state or 0)]
     chosen = before[before["state"] == asked] if asked else before.head(1)
     if asked and chosen.empty:
         raise UsageError("no_such_state", given=asked, states=", ".join(before["state"]) or "–")
     if chosen.empty:
         return None
-    row = chosen.iloc[0]
-    name = format_date(pd.Timestamp(row["at"]), arguments.language)
-    return earlier_of(read_dataset(store, str(row["state"])), selection, name)
+    row = chosen.to_dict("records")[0]
+    name, verdicts = format_date(state_day(row), arguments.language), Verdicts.of(pair_verdicts(store))
+    return earlier_of(read_dataset(store, str(row["state"])), selection, name, verdicts)
 
 
 def _about(store: Store, basis: Basis, order: Order, language: str) -> About:

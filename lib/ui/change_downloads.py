@@ -9,7 +9,13 @@ import streamlit as st
 
 from lib.model.fields import field_of
 from lib.output.about import About
-from lib.output.change_tables import edits_table, matches_table, moved_projects_table, net_effect_table
+from lib.output.change_tables import (
+    edits_table,
+    matches_table,
+    moved_projects_table,
+    net_effect_table,
+    without_edited_persons,
+)
 from lib.output.delimited import write_csv
 from lib.output.naming import file_name
 from lib.output.persons import without_persons
@@ -83,7 +89,8 @@ def _project_tables(changes: Changes, amount: str, shown: Shown, spoken: str) ->
         net_effect_table(net_effect(changes, each, amount, shown.dataset.funding_periods), each, spoken)
         for each in EFFECT_BY
     ]
-    return [*moved, edits_table(changes, spoken), matches_table(changes, spoken), *effects]
+    edits = without_edited_persons(edits_table(changes, spoken), spoken)
+    return [*moved, edits, matches_table(changes, spoken), *effects]
 
 
 def _moved(changes: Changes, amount: str, spoken: str) -> list[TableView]:

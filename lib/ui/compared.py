@@ -185,11 +185,7 @@ def _tables(store: Store, which: int | date, shown: Shown) -> dict[str, pd.DataF
 
 def verdicts_of(store: Store) -> Verdicts:
     """Return what officers said about pairs."""
-    said = pair_verdicts(store)
-    pairs = {
-        verdict: frozenset(zip(rows["old"], rows["new"], strict=True)) for verdict, rows in said.groupby("verdict")
-    }
-    return Verdicts(pairs.get("same", frozenset()), pairs.get("different", frozenset()))
+    return Verdicts.of(pair_verdicts(store))
 
 
 def files_of(store: Store, comparison: Comparison) -> tuple[SourceFile, ...]:

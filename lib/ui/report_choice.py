@@ -1,8 +1,6 @@
 """What the reader orders on the page “Bericht”: document, language, sections, earlier state, discretion."""
 
 from dataclasses import dataclass
-from datetime import UTC
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +10,7 @@ from lib.model.notation import format_date, format_number
 from lib.output.handing_over import KINDS
 from lib.output.persons import count_persons
 from lib.output.report.order import SECTIONS, Order
-from lib.store import published_states
+from lib.store import earlier_project_states, state_day
 from lib.ui import state
 from lib.ui.chosen import Chosen
 from lib.ui.data import Shown
@@ -89,27 +87,25 @@ def _take_section(section: str) -> None:
 
 
 def _show_since(shown: Shown) -> Since | None:
-    """The states before the one shown, the newest first."""
-    rows = published_states(shown.store)
-    before = rows[rows["state"].astype("int64") < int(shown.dataset.state_id or 0)].to_dict("records")
-    if not before:
+    """The states before the one shown that had another list of projects, the newest first."""
+    rows = _earlier_states(shown).to_dict("records")
+    if not rows:
         st.caption(t("report_page.nothing_earlier"))
         return None
-    days = {str(row["state"]): pd.Timestamp(row["at"]) for row in before}
+    days = {str(row["state"]): format_date(state_day(row), language()) for row in rows}
     words = {
-        str(row["state"]): t("report_page.since_choice", day=_moment(row["at"]), file=row["file"] or row["source"])
-        for row in before
+        str(row["state"]): t("report_page.since_choice", day=days[str(row["state"])], file=row["file"] or row["source"])
+        for row in rows
     }
     state_id = state.choice(
         st.selectbox, t("report_page.since"), list(words), SINCE_PARAM, next(iter(words)), format_func=words.get
     )
-    return Since(state_id, format_date(days[state_id], language()))
+    return Since(state_id, days[state_id])
 
 
-def _moment(moment: Any) -> str:
-    """A moment kept in UTC as the server's clock shows it."""
-    local = pd.Timestamp(moment).to_pydatetime().replace(tzinfo=UTC).astimezone()
-    return f"{format_date(local, language())} {local:%H:%M}"
+@st.cache_resource(max_entries=4, hash_funcs={Shown: lambda shown: shown.key}, show_spinner=False)
+def _earlier_states(shown: Shown) -> pd.DataFrame:
+    return earlier_project_states(shown.store, shown.dataset.state_id)
 
 
 def _show_discretion(chosen: Chosen) -> tuple[bool, bool]:

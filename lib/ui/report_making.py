@@ -6,19 +6,21 @@ from dataclasses import replace
 import streamlit as st
 
 from lib.model.messages import text
+from lib.output.counting import counting_in_words
 from lib.output.handing_over import MIME, HandOver, document_name, filters_in_words, write_document
-from lib.output.report.basis import Basis, earlier_of
+from lib.output.report.basis import Basis, Earlier, earlier_of
 from lib.output.report.composing import is_too_small
-from lib.output.report.counting import counting_in_words
 from lib.output.report.selection_press import press_of
+from lib.output.report.templates import template_problem
 from lib.output.tables import canonical_table
 from lib.query.coverage import describe_coverage
 from lib.query.press import press_numbers
-from lib.store import open_findings, read_dataset
+from lib.store import Store, open_findings, read_dataset
 from lib.ui import state
 from lib.ui.chosen import Chosen
+from lib.ui.compared import verdicts_of
 from lib.ui.exports import Export, about_of
-from lib.ui.report_choice import Choice
+from lib.ui.report_choice import Choice, Since
 from lib.ui.texts import language, plain, t
 from lib.ui.view_settings import view
 
@@ -30,6 +32,9 @@ def show_button(chosen: Chosen, choice: Choice) -> None:
     if refusal:
         st.info(refusal)
         return
+    problem = template_problem(choice.kind)
+    if problem:
+        st.warning(t(f"report_page.template.{problem}"))
     hand_over = _hand_over(chosen, basis, choice)
     name = document_name(hand_over, choice.kind, choice.language)
     st.download_button(
@@ -75,11 +80,15 @@ def _maker(chosen: Chosen, choice: Choice, hand_over: HandOver) -> Callable[[], 
     def make() -> bytes:
         findings = open_findings(store) if "findings" in sections else ()
         since = choice.since
-        before = earlier_of(read_dataset(store, since.state), chosen.selection, since.name) if since else None
+        before = _earlier(store, chosen, since) if since else None
         basis = replace(hand_over.basis, findings=findings, earlier=before)
         return write_document(replace(hand_over, basis=basis), choice.kind, choice.language)
 
     return make
+
+
+def _earlier(store: Store, chosen: Chosen, since: Since) -> Earlier | None:
+    return earlier_of(read_dataset(store, since.state), chosen.selection, since.name, verdicts_of(store))
 
 
 def show_press(chosen: Chosen) -> None:

@@ -10,10 +10,12 @@ import pypdf
 import pytest
 
 from lib.intake.importing import read_import
+from lib.model.findings import Finding, Severity
 from lib.model.imports import TableKind
 from lib.model.messages import text
 from lib.model.notation import format_number
 from lib.model.reference import DATA_FOLDER, read_reference
+from lib.model.source import Source
 from lib.model.tables import Dataset
 from lib.output.about import About
 from lib.output.discretion import FEWEST, merge_small
@@ -26,6 +28,7 @@ from lib.output.report.selection_press import press_of
 from lib.query.coverage import Coverage
 from lib.query.facts import build_facts
 from lib.query.money import MoneyByGroup
+from lib.query.project_matching import Verdicts
 from lib.query.selection import Selection
 from lib.query.usual import usual_view
 
@@ -153,6 +156,52 @@ def test_every_number_of_every_section_is_in_the_data(basis, selection, language
         for words in (section.heading, *section.sentences, section.alt):
             said = {each.strip(".,") for each in re.findall(r"\d[\d.,]*", words)}
             assert said <= allowed, (section.key, words, said - allowed)
+
+
+def test_a_wrong_number_would_be_seen(basis):
+    """The test of the numbers fails for a sentence whose amount or count is not in the data."""
+    section = compose(basis, ABOUT, Order(("topics",)), "de").sections[0]
+    allowed = _allowed(basis, section, "de")
+    for invented in ("987.654.321,99", "77.777", "123,4"):
+        assert invented not in allowed
+    true = format_number(basis.money_by("topic").frame["amount_cents"].max() / 100, "de", 2)
+    assert true in allowed
+
+
+def test_one_alliance_is_not_set_against_itself(basis):
+    """Of a single alliance the section that it receives everything is left out, unless it alone was ordered."""
+    one = replace(basis, selection=Selection(alliances=("LEW",)))
+    assert "alliances" not in [each.key for each in compose(one, ABOUT, Order(), "de").sections]
+    assert [each.key for each in compose(one, ABOUT, Order(("alliances",)), "de").sections] == ["alliances"]
+
+
+def test_districts_of_other_alliances_are_not_missed(basis):
+    """A report on one alliance counts only its own districts as being without a project."""
+    one = replace(basis, selection=Selection(alliances=("LEW",)))
+    heading = compose(one, ABOUT, Order(("regions",)), "de").sections[0].heading
+    assert "45" not in heading
+
+
+def test_changes_respect_what_officers_said(basis):
+    """A pair that an officer called different is one new and one gone project, not one changed."""
+    projects = basis.projects
+    same = replace(basis, earlier=Earlier(projects.copy(), "30.06.2025"))
+    words = compose(same, ABOUT, Order(("changes",)), "de").sections[0]
+    assert words.heading == text("report.changes.same", "de", day="30.06.2025")
+    pair = frozenset({(projects["project_id"].iloc[0], projects["project_id"].iloc[0])})
+    parted = replace(same, earlier=replace(same.earlier, verdicts=Verdicts(different=pair)))
+    heading = compose(parted, ABOUT, Order(("changes",)), "de").sections[0].heading
+    assert heading == "Seit dem 30.06.2025: ein neues und ein nicht mehr enthaltenes Vorhaben"
+
+
+def test_a_person_found_by_a_check_is_not_named(basis):
+    """A finding about the name of a person says it neither in its column nor in its sentence."""
+    source = Source("liste.xlsx", "Tabelle", 7, 2)
+    finding = Finding("payment_negative", Severity.HINT, source, PERSON)
+    section = compose(replace(basis, findings=(finding,)), ABOUT, Order(("findings",)), "de").sections[0]
+    assert (
+        not section.table.frame.astype("str").apply(lambda cells: cells.str.contains(PERSON, regex=False)).any().any()
+    )
 
 
 def _allowed(basis: Basis, section, language) -> set[str]:

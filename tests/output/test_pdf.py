@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -11,6 +12,7 @@ from tables_to_hand_on import SAMPLE
 from lib.output.about import About
 from lib.output.charts.money_over_time import TimeChart, money_over_time_chart
 from lib.output.report import Report, Section, write_pdf
+from lib.output.report.pages import breakable
 from lib.output.tables import Column, Kind, TableView
 
 ABOUT = About("Bericht Leine-Weser", datetime(2026, 11, 22, 16, tzinfo=UTC), as_of=date(2026, 6, 30))
@@ -55,6 +57,29 @@ def test_pages_are_a4_and_repeat_the_header(pdf):
     assert len(going_on) > 2
     assert all("Bezeichnung" in words for words in going_on)
     assert sum(words.count("Zeile ") for words in going_on) == 150
+
+
+def test_the_document_says_what_it_is(pdf):
+    """The title of the report is the title of the document and shown as such, and the standard is named."""
+    assert pdf.metadata.title == "Bericht Leine-Weser"
+    assert pdf.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert "pdfuaid:part>1<" in pdf.trailer["/Root"]["/Metadata"].get_data().decode("utf-8")
+
+
+def test_a_short_table_is_not_cut():
+    """A table of twelve rows that does not fit below a long text begins on the next page, with its heading's row."""
+    rows = LONG.frame.head(12)
+    words = tuple(f"Satz {number}." for number in range(44))
+    section = Section("a", "Thema", "Befund", words, table=replace(LONG, frame=rows))
+    pages = pypdf.PdfReader(io.BytesIO(write_pdf(Report(ABOUT, (section,)), "de"))).pages
+    assert len(pages) > 1
+    assert sorted(page.extract_text().count("Zeile ") for page in pages)[-1] == 12
+
+
+def test_long_names_may_break():
+    """The name of a file gets places where it may break; short words and amounts do not."""
+    assert breakable("Beispiel_Auszahlungen_fiktiv.csv").replace("\u200b", "|") == "Beispiel_|Auszahlungen_|fiktiv.|csv"
+    assert breakable("1.234.567,89 €") == "1.234.567,89 €"
 
 
 def test_text_from_the_data_is_no_markup():

@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from docx import Document
+from docx.shared import Mm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables_for_charts import money_by_year
@@ -15,7 +17,9 @@ from lib.model.notation import format_euro_short
 from lib.output.about import About, SourceFile
 from lib.output.charts.money_over_time import TimeChart, money_over_time_chart
 from lib.output.report import Report, Section, write_docx
+from lib.output.report.printed import PAGE_CHARACTERS, printed
 from lib.output.report.sections import ending_section, method_section, money_over_time_section, topics_section
+from lib.output.report.templates import office_template, template_problem
 from lib.output.wording import money_over_time_summary
 from lib.query.coverage import Coverage
 from lib.query.money import MoneyByGroup
@@ -77,10 +81,49 @@ def test_invented_data_are_called_so(document):
 
 
 def test_an_office_can_bring_its_template():
-    """A report written into a template keeps what the template says."""
-    template = write_docx(Report(ABOUT, ()), "de")
-    words = _words(_opened(write_docx(Report(ABOUT, (SECTION,)), "de", template)))
-    assert words.count("Bericht Leine-Weser") == 2
+    """A report in a template keeps its words, header, page and styles; a style that it lacks is added."""
+    template = Document()
+    template.add_paragraph("Amt für Beispiele")
+    template.sections[0].header.paragraphs[0].text = "Briefkopf"
+    template.sections[0].page_width = Mm(200)
+    template.styles["Heading 1"].font.name = "Courier New"
+    template.styles.element.remove(template.styles["Heading 2"].element)
+    changed = io.BytesIO()
+    template.save(changed)
+    written = Document(io.BytesIO(write_docx(Report(ABOUT, (SECTION,)), "de", changed.getvalue())))
+    assert written.paragraphs[0].text == "Amt für Beispiele"
+    assert written.sections[0].header.paragraphs[0].text == "Briefkopf"
+    assert round(written.sections[0].page_width.mm) == 200
+    assert written.styles["Heading 1"].font.name == "Courier New"
+    assert [each.text for each in written.paragraphs if each.style.name == "Heading 2"] == [SECTION.heading]
+
+
+def test_a_template_is_named_in_the_settings(tmp_path, monkeypatch):
+    """The file named in [templates] is used; one that is missing or no Word file is not, and it is said which."""
+    (tmp_path / "settings.toml").write_text('[templates]\ndocx = "amt.docx"\n', "utf-8")
+    monkeypatch.setenv("BUENDNISMONITOR_SETTINGS", str(tmp_path / "settings.toml"))
+    assert (template_problem("docx"), office_template("docx")) == ("missing", None)
+    (tmp_path / "amt.docx").write_bytes(b"kein Word")
+    assert (template_problem("docx"), office_template("docx")) == ("not_readable", None)
+    content = write_docx(Report(ABOUT, ()), "de")
+    (tmp_path / "amt.docx").write_bytes(content)
+    assert (template_problem("docx"), office_template("docx")) == ("", content)
+    assert (template_problem("pptx"), office_template("pptx")) == ("", None)
+
+
+def test_columns_are_as_wide_as_their_numbers():
+    """An amount has room for all its digits, and the columns take the whole width."""
+    shown = printed(SAMPLE, 10, "de")
+    assert round(sum(shown.shares), 6) == 1
+    assert shown.shares[2] * PAGE_CHARACTERS > len("1.234.567,89 €")
+
+
+def test_pages_are_numbered():
+    """Our own document has a footer with the page and the number of pages."""
+    content = write_docx(Report(ABOUT, (SECTION,)), "de")
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        footers = [parts.read(name).decode() for name in parts.namelist() if name.startswith("word/footer")]
+    assert any("NUMPAGES" in footer for footer in footers)
 
 
 def test_sections_say_their_method():
@@ -89,7 +132,9 @@ def test_sections_say_their_method():
     topics = topics_section(MoneyByGroup(frame, Coverage(1, 2), 100), "full", "de")
     assert any("mehr als das Ganze" in sentence for sentence in topics.sentences)
     assert any("1 von 2" in sentence for sentence in topics.sentences)
-    assert any("vorhaben.xlsx" in sentence for sentence in method_section(ABOUT, (), "de").sentences)
+    method = method_section(ABOUT, {"grant": Coverage(1, 2)}, "de").sentences
+    assert any("vorhaben.xlsx" in sentence for sentence in method)
+    assert any(sentence.startswith("Zuwendung: auf Grundlage von 1 von 2") for sentence in method)
 
 
 def test_no_project_ending_is_a_sentence():

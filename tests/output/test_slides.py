@@ -6,11 +6,15 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from pptx import Presentation
+from pptx.util import Mm
 from tables_to_hand_on import SAMPLE
 
 from lib.output.about import About
+from lib.output.palette import TOPIC_COLOURS
 from lib.output.report import Report, Section, write_pptx
 from lib.output.report.sections import regions_section, topics_section
+from lib.output.tables import Column, Kind, TableView
 from lib.query.coverage import Coverage
 from lib.query.money import MoneyByGroup
 
@@ -71,3 +75,49 @@ def test_the_sentences_are_the_notes(deck):
 def test_a_list_is_a_table(deck):
     """A section without a chart shows its table."""
     assert deck["ppt/slides/slide4.xml"].find(f".//{A}tbl") is not None
+
+
+def test_an_office_can_bring_its_slides():
+    """Slides in a template have its size, its own slides first, and the title where the template has it."""
+    template = Presentation()
+    template.slide_width, template.slide_height = Mm(254), Mm(143)
+    template.slides.add_slide(template.slide_layouts[5]).shapes.title.text = "Amt für Beispiele"
+    changed = io.BytesIO()
+    template.save(changed)
+    content = write_pptx(Report(About("Bericht", datetime(2026, 11, 22)), SECTIONS), "de", changed.getvalue())
+    deck = Presentation(io.BytesIO(content))
+    assert round(deck.slide_width.mm) == 254
+    assert [slide.shapes.title.text for slide in deck.slides][:3] == [
+        "Amt für Beispiele",
+        "Bericht",
+        SECTIONS[0].heading,
+    ]
+    assert deck.slides[2].shapes.title.top == deck.slide_layouts[5].placeholders[0].top
+    for slide in list(deck.slides)[1:]:
+        assert all(shape.top + shape.height <= deck.slide_height for shape in slide.shapes), slide.shapes.title.text
+
+
+def test_a_long_table_does_not_leave_its_slide():
+    """So many rows are shown as fit, and the rest is counted below."""
+    rows = pd.DataFrame({"words": ["Ein Befund, der über mehrere Zeilen geht, weil er viel zu sagen hat. " * 3] * 80})
+    table = TableView("t", "t", (Column("words", "Befund", Kind.TEXT, 60),), rows)
+    section = Section("findings", "Befunde", "Achtzig Befunde", table=table, most_rows=80)
+    deck = Presentation(io.BytesIO(write_pptx(Report(About("B", datetime(2026, 11, 22)), (section,)), "de")))
+    shape = next(each for each in deck.slides[1].shapes if each.has_table)
+    shown = len(shape.table.rows) - 1
+    assert 3 < shown < 20
+    assert any(f"{80 - shown} weitere Zeilen" in each.text for each in deck.slides[1].shapes if each.has_text_frame)
+
+
+def test_focus_topics_keep_their_colours(deck):
+    """A bar of a focus topic has the colour it has on the screen."""
+    chart = next(part for name, part in deck.items() if name.startswith("ppt/charts/chart"))
+    colours = [each.get("val") for each in chart.iter(f"{A}srgbClr")]
+    assert TOPIC_COLOURS["digitalisation"].removeprefix("#") in colours
+
+
+def test_all_text_names_its_language(deck):
+    """Screen readers and spelling checks are told the language of every run of text."""
+    runs = [run for name, part in deck.items() if name.startswith("ppt/slides/slide") for run in part.iter(f"{A}r")]
+    assert runs
+    assert all(run.find(f"{A}rPr").get("lang") == "de-DE" for run in runs)

@@ -1,7 +1,18 @@
 from datetime import date
 
 from lib.model.rights import administrator
-from lib.store import Store, files_in_force, publish, published_states, revert, save_import
+from lib.store import (
+    Store,
+    earlier_project_states,
+    files_in_force,
+    publish,
+    published_state,
+    published_states,
+    read_dataset,
+    revert,
+    save_import,
+    state_day,
+)
 from tests.store.rows import import_of, table_of
 
 
@@ -22,6 +33,19 @@ def test_every_published_state_is_listed(store: Store) -> None:
     assert states["action"].tolist() == ["revert", "publish", "publish"]
     assert states["file"].tolist() == ["juni.xlsx", "september.xlsx", "juni.xlsx"]
     assert states["by"].tolist() == ["Jan", "Ute", "Ute"]
+
+
+def test_earlier_lists_of_projects(store: Store) -> None:
+    """Only states with another list of projects are told, each once, by the day of its list."""
+    publish_file(store, "juni.xlsx", date(2026, 6, 30))
+    budgets = import_of(table_of("budgets", [{"alliance_id": "LEW"}]), content=b"b", file="budgets.xlsx")
+    publish(store, save_import(store, budgets, b"b", "B", administrator("Ute")), administrator("Ute"))
+    publish_file(store, "september.xlsx", date(2026, 9, 30))
+    found = earlier_project_states(store, published_state(store))
+    assert found["file"].tolist() == ["juni.xlsx"]
+    assert state_day(found.to_dict("records")[0]) == date(2026, 6, 30)
+    assert len(read_dataset(store, found["state"].iloc[0]).projects) == 1
+    assert earlier_project_states(store, found["state"].iloc[0]).empty
 
 
 def test_nothing_published_has_no_states(store: Store) -> None:

@@ -1,6 +1,6 @@
 """What a report rests on: the facts, the filters, how money is counted, an earlier state, and what was found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -9,20 +9,26 @@ import pandas as pd
 from lib.model.findings import Finding
 from lib.model.tables import Dataset
 from lib.query.budgets import Ledger, ledger
+from lib.query.changes import Changes, compare_projects
 from lib.query.facts import Facts, build_facts
 from lib.query.filters import Selection
 from lib.query.money import MoneyByGroup, money_by
 from lib.query.overview import Overview, overview
+from lib.query.project_matching import Verdicts
 from lib.query.selection import select
 from lib.query.view import View
 
 
 @dataclass(frozen=True, eq=False)
 class Earlier:
-    """The projects of an earlier state under the same filters, and how the state is called (`30.06.2025`)."""
+    """The projects of an earlier state under the same filters, and how the state is called (`30.06.2025`).
+
+    `verdicts` are what officers said about pairs of projects of the two states.
+    """
 
     projects: pd.DataFrame
     name: str
+    verdicts: Verdicts = field(default_factory=Verdicts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +52,14 @@ class Basis:
         return self.facts.dataset.projects.take(self.rows)
 
     @cached_property
+    def changes(self) -> Changes | None:
+        """What changed since the earlier state, None where there is none."""
+        if self.earlier is None:
+            return None
+        before, now = (each.reset_index(drop=True) for each in (self.earlier.projects, self.projects))
+        return compare_projects(before, now, self.earlier.verdicts)
+
+    @cached_property
     def overview(self) -> Overview:
         """The key figures."""
         return overview(self.facts, self.rows)
@@ -61,8 +75,8 @@ class Basis:
         return money_by(self.facts, self.rows, dimension, view.amount, view.attribution, view.counting)
 
 
-def earlier_of(dataset: Dataset, selection: Selection, name: str) -> Earlier | None:
+def earlier_of(dataset: Dataset, selection: Selection, name: str, verdicts: Verdicts) -> Earlier | None:
     """Return what the filters let pass of an earlier state, None where it has no projects at all."""
     if dataset.projects.empty:
         return None
-    return Earlier(dataset.projects.take(select(build_facts(dataset), selection)), name)
+    return Earlier(dataset.projects.take(select(build_facts(dataset), selection)), name, verdicts)

@@ -3,19 +3,23 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pandas as pd
+
 from lib.model.messages import text
 from lib.output.about import About
+from lib.output.change_tables import without_edited_persons
 from lib.output.discretion import FEWEST, has_small_periods, merge_small, without_small_budgets
 from lib.output.persons import hide_persons, without_persons
 from lib.output.report import sections
 from lib.output.report.basis import Basis
-from lib.output.report.changes_section import beneficiary_label, changes_section
+from lib.output.report.changes_section import changes_section
 from lib.output.report.content import Report, Section
 from lib.output.report.forecast_section import forecast_section
 from lib.output.report.order import Order, choice_in_words
 from lib.output.report.selection_press import press_of
 from lib.output.tables import TableView
 from lib.query.money import MoneyByGroup, money_by_time
+from lib.query.regions import districts_of
 
 PERIODS = "recognition"
 
@@ -28,8 +32,15 @@ def compose(basis: Basis, about: About, order: Order, language: str) -> Report:
     if is_too_small(basis, order):
         raise ValueError("fewer projects than may be shown")
     said = replace(about, persons=choice_in_words(order, language))
-    made = (_MAKERS[key](basis, said, order, language) for key in order.sections)
+    made = (_MAKERS[key](basis, said, order, language) for key in _telling(basis, order))
     return Report(said, tuple(_discreet(section, order, language) for section in made))
+
+
+def _telling(basis: Basis, order: Order) -> tuple[str, ...]:
+    """The sections that say something: of one alliance, “it receives 100 %” says nothing beside other sections."""
+    is_of_one = len(basis.money_by("alliance").frame) <= 1
+    telling = tuple(each for each in order.sections if each != "alliances")
+    return telling if is_of_one and telling else order.sections
 
 
 def is_too_small(basis: Basis, order: Order) -> bool:
@@ -42,18 +53,20 @@ def _discreet(section: Section, order: Order, language: str) -> Section:
     if table is None or order.has_persons:
         return section
     if section.key == "changes":
-        table = _without_edited_persons(table, language)
+        table = without_edited_persons(table, language)
     if section.key == "findings":
-        found = hide_persons(table.frame["found"], language)
-        table = replace(table, frame=table.frame.assign(found=found))
+        table = _without_found_persons(table, language)
     return replace(section, table=without_persons(table, language))
 
 
-def _without_edited_persons(table: TableView, language: str) -> TableView:
-    frame = table.frame
-    is_name = frame["field"] == beneficiary_label(language)
-    hidden = {side: frame[side].mask(is_name, hide_persons(frame[side], language)) for side in ("old", "new")}
-    return replace(table, frame=frame.assign(**hidden))
+def _without_found_persons(table: TableView, language: str) -> TableView:
+    """Findings in which a natural person that was found is named neither in its column nor in the sentence."""
+    found = hide_persons(table.frame["found"], language)
+    said = [
+        words if pd.isna(before) else words.replace(before, after)
+        for words, before, after in zip(table.frame["finding"], table.frame["found"], found, strict=True)
+    ]
+    return replace(table, frame=table.frame.assign(found=found, finding=said))
 
 
 def _key_figures(basis: Basis, _about: About, _order: Order, language: str) -> Section:
@@ -94,9 +107,7 @@ def _regions(basis: Basis, _about: About, order: Order, language: str) -> Sectio
     if order.hides_small:
         # A map would leave the merged districts empty, as if they had no project.
         return sections.ranking_section("district", money, basis.view.attribution, language)
-    selection = basis.selection
-    listed = () if "districts" in selection.excluded else selection.districts
-    districts = listed or tuple(basis.facts.dataset.districts["district_ags"])
+    districts = districts_of(basis.facts, basis.selection)
     return sections.regions_section(money, districts, basis.view.attribution, language)
 
 
@@ -117,7 +128,8 @@ def _findings(basis: Basis, _about: About, order: Order, language: str) -> Secti
 
 
 def _method(basis: Basis, about: About, _order: Order, language: str) -> Section:
-    return sections.method_section(about, (basis.overview.grant_coverage, basis.overview.eligible_coverage), language)
+    coverages = {"grant": basis.overview.grant_coverage, "eligible_cost": basis.overview.eligible_coverage}
+    return sections.method_section(about, coverages, language)
 
 
 def _grouped(basis: Basis, dimension: str, order: Order) -> MoneyByGroup:

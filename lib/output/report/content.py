@@ -12,7 +12,8 @@ from lib.output.tables import TableView
 class Section:
     """One message: its heading is the finding, `topic` the plain name above it.
 
-    `alt` is the summary that stands for the figure. `table` is printed up to `most_rows`, the rest is counted.
+    `alt` is the summary that stands for the figure. `table` is printed up to `most_rows`, the rest is counted;
+    `printed` names the columns a page prints, where those are not the first ones.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Section:
     alt: str = ""
     table: TableView | None = None
     most_rows: int = 25
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,7 @@
 """A report as PDF: tagged for screen readers (PDF/UA-1), A4, rows kept whole, headers repeated."""
 
 import json
+import re
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,13 @@ from lib.output.about import About
 from lib.output.about_sheet import about_lines
 from lib.output.pictures import FONTS_FOLDER, Caption, write_picture
 from lib.output.report.content import Report, Section
-from lib.output.report.printed import PrintedTable, printed
+from lib.output.report.printed import MOST_ROWS_KEPT, PrintedTable, printed
 from lib.output.tables import Kind
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 REGIONS = {"de": "DE", "en": "GB"}
 PICTURE_PX = 820
+LONG_WORD, BREAKS = re.compile(r"\S{18,}"), re.compile(r"[_./-](?=\w)")
 
 
 def write_pdf(report: Report, language: str) -> bytes:
@@ -56,7 +58,9 @@ def _cover(about: About, language: str) -> list[tuple[str, str]]:
 
 def _section(section: Section, at: int, language: str) -> dict[str, Any]:
     has_rows = section.table is not None and len(section.table.frame) > 0
-    table = printed(section.table, section.most_rows, language) if has_rows and section.table else EMPTY
+    table = (
+        printed(section.table, section.most_rows, language, section.printed) if has_rows and section.table else EMPTY
+    )
     return {
         "topic": section.topic,
         "heading": section.heading,
@@ -64,12 +68,18 @@ def _section(section: Section, at: int, language: str) -> dict[str, Any]:
         "picture": f"{at}.svg" if _has_picture(section) else "",
         "alt": section.alt,
         "header": [each.label for each in table.columns],
-        "widths": [min(max(each.width, 12), 34) for each in table.columns],
+        "widths": table.shares,
+        "kept": len(table.rows) <= MOST_ROWS_KEPT,
         "right": [each.kind not in (Kind.TEXT, Kind.DATE) for each in table.columns],
-        "rows": table.rows,
+        "rows": [[breakable(cell) for cell in row] for row in table.rows],
         "total": table.total,
         "notes": table.notes,
     }
+
+
+def breakable(words: str) -> str:
+    """Return a text whose long words, such as names of files, may break after a sign within them."""
+    return LONG_WORD.sub(lambda found: BREAKS.sub("\\g<0>\u200b", found.group()), words)
 
 
 EMPTY = PrintedTable((), (), (), ())

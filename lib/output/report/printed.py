@@ -1,13 +1,19 @@
 """What of a table a portrait page prints: the columns that fit, the first rows, all totals, the rest by name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.model.messages import text
 from lib.output.report.cells import in_words
-from lib.output.tables import Column, TableView
+from lib.output.tables import Column, Kind, TableView
 
 # Wider tables are cut to the columns that fit a portrait page; the workbook has them all.
 MOST_COLUMNS = 7
+NARROWEST, WIDEST = 12, 50
+# A table of so many rows fits on a page and is not cut.
+MOST_ROWS_KEPT = 14
+# So many characters of a table stand side by side on a portrait page.
+PAGE_CHARACTERS = 108
 
 
 @dataclass(frozen=True)
@@ -19,15 +25,34 @@ class PrintedTable:
     total: tuple[str, ...]
     notes: tuple[str, ...]
 
+    @property
+    def shares(self) -> list[float]:
+        """The part of the width that each column takes: numbers and days stay in one line, texts share the rest."""
+        needed = [self._longest(at) if _is_rigid(column) else 0 for at, column in enumerate(self.columns)]
+        wanted = [0 if _is_rigid(column) else min(max(column.width, NARROWEST), WIDEST) for column in self.columns]
+        rest = max(PAGE_CHARACTERS - sum(needed), NARROWEST * sum(width > 0 for width in wanted))
+        widths = [fixed or rest * width / sum(wanted) for fixed, width in zip(needed, wanted, strict=True)]
+        return [width / sum(widths) for width in widths]
 
-def printed(view: TableView, most_rows: int, language: str) -> PrintedTable:
-    """Return the table as a portrait page prints it; totals are those of all its rows."""
-    columns = _columns_that_fit(view.columns)
+    def _longest(self, at: int) -> int:
+        """The characters of the longest cell of a column, or of the longest word above it, and a little room."""
+        cells = [row[at] for row in (*self.rows, self.total) if row]
+        return max(map(len, [*cells, *self.columns[at].label.split()])) + 4
+
+
+def printed(view: TableView, most_rows: int, language: str, names: Sequence[str] = ()) -> PrintedTable:
+    """Return the table as a portrait page prints it, `names` being its columns; totals are those of all its rows."""
+    named = {column.column: column for column in view.columns}
+    columns = tuple(named[name] for name in names) if names else _columns_that_fit(view.columns)
     shown = view.frame.head(most_rows)
     cells = [[in_words(value, column, language) for value in shown[column.column]] for column in columns]
     has_total = any(column.is_summed for column in columns) and len(view.frame) > 1
     total = _totals(view, columns, language) if has_total else ()
     return PrintedTable(columns, tuple(zip(*cells, strict=True)), total, _left_out(view, columns, len(shown), language))
+
+
+def _is_rigid(column: Column) -> bool:
+    return column.kind is not Kind.TEXT
 
 
 def _columns_that_fit(columns: tuple[Column, ...]) -> tuple[Column, ...]:

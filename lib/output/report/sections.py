@@ -1,6 +1,6 @@
 """The sections of a report, each made from one result of a query."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -8,6 +8,7 @@ from lib.model.findings import Finding, Severity
 from lib.model.messages import text
 from lib.model.notation import format_euro, format_number
 from lib.output.about import About
+from lib.output.about_sheet import source_in_words
 from lib.output.charts.budgets import budget_chart, budget_rows
 from lib.output.charts.district_map import DistrictMap, district_map
 from lib.output.charts.money_over_time import TimeChart, money_over_time_chart
@@ -34,6 +35,11 @@ from lib.query.overview import Overview
 RANKED = {"alliance": "alliances", "topic": "topics", "district": "regions"}
 # A project may state several of these.
 DIVISIBLE = ("topic", "district")
+# What a page has room for; the workbook has all columns.
+LEDGER_COLUMNS = ("alliance", "period", "basis", "budget_cents", "committed_cents", "free_cents", "paid_cents")
+FINDING_COLUMNS = ("severity", "finding", "remedy")
+# More budgets than these are a table to be read, not a paragraph.
+MOST_BUDGETS_SAID = 4
 ENDING_COLUMNS = ("title", "beneficiary", "district_ags", "end_date", "grant_cents")
 
 
@@ -74,11 +80,21 @@ def budgets_section(ledger: Ledger, language: str) -> Section:
     """Return what is committed, paid and free of each budget; what cannot be compared is said to be so."""
     known = budget_rows(ledger, language)
     summary = budgets_summary(ledger, language)
+    said = summary if len(ledger.frame) <= MOST_BUDGETS_SAID else _budgets_counted(ledger, language)
     table = ledger_table(ledger, _topic("budgets", language), language)
     return Section(
-        "budgets", _topic("budgets", language), budgets_title(ledger, language), (summary,),
-        budget_chart(known, language, "light") if len(known) else None, summary, table,
+        "budgets", _topic("budgets", language), budgets_title(ledger, language), (said,),
+        budget_chart(known, language, "light") if len(known) else None, summary, table, most_rows=45,
+        printed=LEDGER_COLUMNS,
     )  # fmt: skip
+
+
+def _budgets_counted(ledger: Ledger, language: str) -> str:
+    refused = int((ledger.frame["refusal"] != "").sum())
+    compared = len(ledger.frame) - refused
+    words = text("output.report.budgets_compared", language, count=compared, number=compared)
+    left = text("output.report.budgets_refused", language, count=refused, number=refused) if refused else ""
+    return f"{words} {left}".strip()
 
 
 def topics_section(money: MoneyByGroup, attribution: str, language: str) -> Section:
@@ -134,15 +150,20 @@ def findings_section(findings: Sequence[Finding], language: str) -> Section:
     numbers = {f"{each.value}s": count for each, count in counts.items()}
     heading = text("output.report.findings", language, count=len(findings), number=len(findings), **numbers)
     table = findings_table(findings, _topic("findings", language), language) if findings else None
-    return Section("findings", _topic("findings", language), heading, table=table, most_rows=40)
+    return Section(
+        "findings", _topic("findings", language), heading, table=table, most_rows=40, printed=FINDING_COLUMNS
+    )
 
 
-def method_section(about: About, coverages: Sequence[Coverage], language: str) -> Section:
-    """Return how the figures are made: definitions, coverage, sources with hash and as-of date."""
+def method_section(about: About, coverages: Mapping[str, Coverage], language: str) -> Section:
+    """Return how the figures are made: definitions, coverage by amount, sources with hash and as-of date."""
     sentences = [f"{name}: {_sentence(words)}" for name, words in about.definitions]
-    sentences += [_sentence(describe_coverage(coverage, language)) for coverage in coverages]
+    sentences += [
+        f"{text(f'output.press.figure.{amount}', language)}: {describe_coverage(coverage, language)}."
+        for amount, coverage in coverages.items()
+    ]
     source = text("output.about.source", language)
-    sentences += [f"{source}: {each.name}, SHA-256 {each.sha256}." for each in about.sources]
+    sentences += [f"{source}: {source_in_words(each, language)}." for each in about.sources]
     sentences += [about.persons] if about.persons else []
     return Section("method", _topic("method", language), text("output.report.method", language), tuple(sentences))
 
