@@ -1,0 +1,42 @@
+"""The driver of the load measurements works: a few readers, a few seconds."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.load.figures import percentile, table_of_runs
+from tests.load.plans import Crowd, steady, tour
+from tests.load.reader import Reader
+from tests.load.server import running_server
+
+
+def test_three_readers_are_served_and_measured(tmp_path: Path) -> None:
+    """Three readers who change filters see no error; every run is timed, weighed and noted."""
+    with running_server(tmp_path) as server:
+        notes = asyncio.run(steady(server, Crowd(3, 0.04, 0.6, "zeitverlauf"), tell=str))
+        tourist = asyncio.run(tour(server, ("projekte", "hilfe"), changes=1))
+    assert not notes.errors
+    assert not tourist.errors
+    assert len(notes.runs["open"]) == 3
+    assert all(run.seconds > 0 and run.received_bytes > 5_000 for run in notes.runs["open"])
+    assert {"projekte: open", "projekte: filter", "hilfe: open"} <= set(tourist.runs)
+    assert "zeitverlauf" not in table_of_runs(tourist)
+
+
+def test_nobody_elses_server_is_loaded() -> None:
+    """An address on another machine is refused."""
+    with pytest.raises(ValueError, match="not on this machine"):
+        Reader("http://example.org:8501")
+
+
+def test_a_measurement_is_bounded() -> None:
+    """More readers or minutes than a machine is meant to bear are refused."""
+    with pytest.raises(ValueError, match="at most"):
+        Crowd(readers=10_000)
+
+
+def test_percentile_is_a_value_that_was_measured() -> None:
+    """Of twenty values the 95th percentile is the nineteenth."""
+    assert percentile([float(each) for each in range(1, 21)], 0.95) == 19
+    assert percentile([7.0], 0.95) == 7
