@@ -27,6 +27,7 @@ PAGES = (
     "bericht",
     "hilfe",
     "barrierefreiheit",
+    "verwaltung",
 )
 ADDRESSES = {name: "/" if name == "ueberblick" else f"/{name}" for name in PAGES}
 QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"

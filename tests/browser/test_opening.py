@@ -7,28 +7,12 @@ from playwright.sync_api import Browser
 from serving import ADDRESSES, PAGES, open_page, reader, settle
 
 from lib.model.messages import text
+from lib.ui.pages import PAGES as FILES
 
 pytestmark = pytest.mark.browser
-KEYS = dict(
-    zip(
-        PAGES,
-        (
-            "overview",
-            "timeline",
-            "topics",
-            "regions",
-            "projects",
-            "budgets",
-            "alliance",
-            "changes",
-            "data",
-            "report",
-            "help",
-            "accessibility",
-        ),
-        strict=True,
-    )
-)
+# The choice between light and dark, kept by Streamlit in the browser and never sent.
+LOCAL_STORAGE = {"stActiveTheme-/-v2"}
+KEYS = {file: key for key, file in FILES.items()}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -70,3 +54,17 @@ def test_no_foreign_request(browser: Browser, address: str) -> None:
     for name in PAGES:
         open_page(context, address + ADDRESSES[name]).close()
     assert hosts - {urlsplit(address).netloc, ""} == set()
+
+
+def test_the_browser_keeps_nothing_beyond_the_session(browser: Browser, address: str) -> None:
+    """Without sign-in there is at most the cookie against forged requests, which ends with the browser, and the theme."""
+    context = reader(browser)
+    page = open_page(context, address)
+    page.get_by_role("link", name=text("page.projects", "de")).first.click()
+    settle(page)
+    cookies = context.cookies()
+    assert {cookie["name"] for cookie in cookies} <= {"_streamlit_xsrf"}
+    assert all(cookie["expires"] == -1 for cookie in cookies)
+    assert set(page.evaluate("Object.keys(localStorage)")) <= LOCAL_STORAGE
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+    assert page.evaluate("indexedDB.databases().then(found => found.length)") == 0
