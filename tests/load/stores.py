@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from lib.model.rights import administrator
 from lib.model.tables import conform
 from lib.store import close_store, open_store, publish, save_import
 from tests.benchmarks.million import dataset_of_size
 from tests.store.rows import import_of, table_of
+
+OFFICER = administrator("Messung")
 
 
 def store_of(projects: int, folder: Path) -> str:
@@ -20,7 +23,7 @@ def store_of(projects: int, folder: Path) -> str:
         frames = {"projects": made.projects, "payments": _payments(made.projects), "budgets": made.budgets}
         tables = [dataclasses.replace(table_of(kind, [{}]), frame=_placed(frame)) for kind, frame in frames.items()]
         as_of = None if made.as_of is None else made.as_of.date()
-        publish(store, save_import(store, import_of(*tables, as_of=as_of), b"a", "Last", "Messung"), "Messung")
+        publish(store, save_import(store, import_of(*tables, as_of=as_of), b"a", "Last", OFFICER), OFFICER)
     close_store(store)
     return url
 
