@@ -10,7 +10,7 @@ now = chosen()
 opened = state.values_of(PROJECT_PARAM)
 
 if opened:
-    show_project(now.shown, opened[-1])
+    show_project(now, opened[-1])
 elif is_timeline_chosen():
     show_timeline(now)
 else:

@@ -5,22 +5,24 @@ import streamlit as st
 
 from lib.model.fields import FieldType, field_of, fields_of
 from lib.model.notation import format_euro
-from lib.output.charts.timeline import timeline_chart
-from lib.output.labels import label
-from lib.output.wording import timeline_summary
+from lib.output.charts.payment_plan import payment_plan_chart
+from lib.output.payment_plans import payment_plan_summary, payment_plan_table, payment_plan_title
+from lib.query.payment_plan import payment_plan
 from lib.ui import state
-from lib.ui.cards import theme
+from lib.ui.cards import Card, show_card
+from lib.ui.chosen import Chosen
 from lib.ui.correction_form import show_corrections
 from lib.ui.data import Shown
 from lib.ui.lineage import origins_of
+from lib.ui.project_history import show_history
 from lib.ui.project_list import PROJECT_PARAM
+from lib.ui.project_neighbours import show_neighbours
 from lib.ui.publishing import show_message
 from lib.ui.texts import language, plain, t
 from lib.ui.values import value_in_words
 
 AMOUNTS = ("grant", "eu_amount", "state_amount", "paid_amount", "eligible_cost")
 NOT_LISTED = ("project_id", "source_file", "source_sheet", "source_row", "computed_fields", "corrected_fields")
-MOST_NEIGHBOURS = 12
 # What says nothing a reader would miss.
 AS_USUAL = {
     "start_precision": ("day",),
@@ -30,15 +32,16 @@ AS_USUAL = {
 }
 
 
-def show_project(shown: Shown, project_id: str) -> None:
+def show_project(chosen: Chosen, project_id: str) -> None:
     """Draw one project, or say that the data no longer hold it."""
+    shown = chosen.shown
     st.button(t("project.back"), icon=":material/arrow_back:", on_click=_close, key="project_back")
     show_message()
-    found = shown.dataset.projects[shown.dataset.projects["project_id"] == project_id]
-    if found.empty:
+    places = (shown.dataset.projects["project_id"] == project_id).to_numpy().nonzero()[0]
+    if not len(places):
         st.warning(t("project.unknown"))
         return
-    project = found.iloc[0]
+    project = shown.dataset.projects.iloc[places[0]]
     st.header(_text(project["title"]) or t("project.untitled"), anchor=False)
     st.markdown(_text(project["beneficiary"]))
     if _text(project["description"]):
@@ -46,16 +49,19 @@ def show_project(shown: Shown, project_id: str) -> None:
             st.markdown(_text(project["description"]))
     _show_amounts(project)
     left, right = st.columns((3, 2))
-    with left, st.container(border=True):
-        _show_details(shown, project)
+    with left:
+        with st.container(border=True):
+            _show_details(shown, project)
+        show_history(shown, project)
     with right:
+        _show_plan(chosen, int(places[0]))
         show_corrections(shown, project)
         _show_payments(shown, project)
-        _show_neighbours(shown, project)
+        show_neighbours(shown, project)
 
 
 def _show_amounts(project: pd.Series) -> None:
-    with st.grid(len(AMOUNTS), min_column_width=160):
+    with st.grid(len(AMOUNTS), min_column_width=215):
         for name in AMOUNTS:
             cents = project[field_of("projects", name).column]
             with st.container(border=True):
@@ -114,33 +120,25 @@ def _show_payments(shown: Shown, project: pd.Series) -> None:
         )
 
 
-def _show_neighbours(shown: Shown, project: pd.Series) -> None:
-    projects = shown.dataset.projects
-    same = projects[(projects["beneficiary"] == project["beneficiary"]) & projects["beneficiary"].notna()]
-    others = same[same["project_id"] != project["project_id"]].sort_values("start_date", ascending=False)
-    with st.container(border=True):
-        st.subheader(t("project.same_beneficiary", count=len(others)), anchor=False)
-        near = pd.concat([projects[projects["project_id"] == project["project_id"]], others.head(MOST_NEIGHBOURS)])
-        chart = timeline_chart(near, language(), theme(), shown.dataset.as_of, most=MOST_NEIGHBOURS + 1)
-        st.plotly_chart(
-            chart,
-            theme=None,
-            key="neighbours",
-            alt=timeline_summary(near, shown.dataset.as_of, language()),
-            config={"displayModeBar": False},
-        )
-        for other in others.head(MOST_NEIGHBOURS).to_dict("records"):
-            words = f"{_text(other['title'])} · {plain(label('status', other['status'], language()))}"
-            key = f"open_{other['project_id']}"
-            st.button(words, key=key, type="tertiary", on_click=_open, args=(str(other["project_id"]),))
+def _show_plan(chosen: Chosen, position: int) -> None:
+    plan, spoken = payment_plan(chosen.shown.facts, position), language()
+    if plan is None:
+        return
+    title = payment_plan_title(plan, spoken)
+    card = Card(
+        key="payment_plan",
+        title=title,
+        draw=lambda look: payment_plan_chart(plan, spoken, look),
+        summary=payment_plan_summary(plan, spoken),
+        definition=t("payment_plan.definition"),
+        coverage="" if plan.frame["paid_cents"].notna().any() else t("payment_plan.no_days"),
+        make_table=lambda: payment_plan_table(plan, title, spoken),
+    )
+    show_card(card, chosen)
 
 
 def _text(value: object) -> str:
     return "" if pd.isna(value) else plain(value)  # type: ignore[call-overload] # any scalar of a frame
-
-
-def _open(project_id: str) -> None:
-    state.set_values(PROJECT_PARAM, [project_id])
 
 
 def _close() -> None:
