@@ -36,6 +36,7 @@ LEAST_ROLE = {
     "rank": Role.EDITOR,
     "view": Role.READER,
     "view_change": Role.EDITOR,
+    "delete": Role.ADMINISTRATOR,
     "restore": Role.ADMINISTRATOR,
     "administer": Role.ADMINISTRATOR,
 }

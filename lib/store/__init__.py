@@ -7,6 +7,7 @@ from lib.store.correcting import correct, withdraw_correction
 from lib.store.corrections_in_force import corrections
 from lib.store.dataset import conflicts, projects_of, read_dataset, rows_of
 from lib.store.decided import decisions
+from lib.store.deleting import REASONS, Forgotten, delete_import, forget_older
 from lib.store.entering import HAND_SOURCE, enter_row
 from lib.store.errors import StoreError
 from lib.store.history import files_in_force, published_states
@@ -32,8 +33,10 @@ from lib.store.states import has_newer_data, has_publications, published_state, 
 
 __all__ = [
     "HAND_SOURCE",
+    "REASONS",
     "Condition",
     "Decision",
+    "Forgotten",
     "SavedView",
     "Store",
     "StoreError",
@@ -49,12 +52,14 @@ __all__ = [
     "corrections",
     "decisions",
     "default_store_url",
+    "delete_import",
     "discard",
     "earlier_project_states",
     "enter_row",
     "files_in_force",
     "find_view",
     "finding_counts",
+    "forget_older",
     "has_newer_data",
     "has_publications",
     "imports",

@@ -15,15 +15,16 @@ from lib.store.errors import StoreError
 from lib.store.fact_frames import frame_from_facts
 from lib.store.packing import frame_from_parquet
 from lib.store.schema import contents, findings, imported_columns, imported_tables, imports
+from lib.store.states import deleted_imports
 
 
 def read_import(store: Store, import_id: int) -> Import:
     """Return a kept import with tables, columns, findings and originals; rows of its frames count from 0.
 
-    Raises StoreError `unknown_import`.
+    Raises StoreError `unknown_import` or `deleted`.
     """
     with reading(store) as connection:
-        row = _one(connection, imports, import_id)
+        row = _kept(connection, import_id)
         tables = _rows(connection, imported_tables, import_id)
         columns = _rows(connection, imported_columns, import_id)
         found = _rows(connection, findings, import_id)
@@ -38,17 +39,24 @@ def read_import(store: Store, import_id: int) -> Import:
 
 
 def read_content(store: Store, import_id: int) -> bytes:
-    """Return the bytes of the file an import was read from; raises StoreError `unknown_import`."""
+    """Return the bytes of the file an import was read from.
+
+    Raises StoreError `unknown_import`, `deleted`, or `original_gone` where the retention period has removed them.
+    """
     with reading(store) as connection:
-        size = _one(connection, imports, import_id).size_bytes
-        row = _one(connection, contents, import_id)
+        size = _kept(connection, import_id).size_bytes
+        row = connection.execute(select(contents).where(contents.c.import_id == import_id)).one_or_none()
+    if row is None:
+        raise StoreError("original_gone", import_id=import_id)
     return bytes(pa.decompress(row.content, decompressed_size=size, codec=row.codec, asbytes=True))
 
 
-def _one(connection: Connection, table: Table, import_id: int) -> Row[Any]:
-    row = connection.execute(select(table).where(table.c.import_id == import_id)).one_or_none()
+def _kept(connection: Connection, import_id: int) -> Row[Any]:
+    row = connection.execute(select(imports).where(imports.c.import_id == import_id)).one_or_none()
     if row is None:
         raise StoreError("unknown_import", import_id=import_id)
+    if import_id in deleted_imports(connection):
+        raise StoreError("deleted", import_id=import_id)
     return row
 
 

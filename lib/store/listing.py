@@ -10,7 +10,7 @@ from lib.model.findings import Severity
 from lib.model.tables import FACT_TABLES
 from lib.store import schema
 from lib.store.connecting import Store, reading
-from lib.store.states import PUTTING_IN_FORCE, imports_in_force
+from lib.store.states import PUTTING_IN_FORCE, deleted_imports, imports_in_force
 
 
 def sources(store: Store) -> pd.DataFrame:
@@ -37,7 +37,7 @@ def imports(store: Store, source: str | None = None) -> pd.DataFrame:
 
     Columns: import_id, source, file, sha256, size_bytes, as_of, imported_at (UTC), imported_by, note, one column for
     each canonical table (rows imported), error, warning, hint (findings), status: `staged`, `published`, `replaced`
-    or `discarded`.
+    `discarded` or `deleted`.
     """
     query = select(schema.imports, schema.sources.c.name.label("source")).join(schema.sources)
     if source is not None:
@@ -100,4 +100,5 @@ def _statuses(connection: Connection) -> dict[int, str]:
         row.import_id: "replaced" if row.action in PUTTING_IN_FORCE else "discarded"
         for row in connection.execute(query.where(acts.import_id.is_not(None)))
     }
-    return status | {each.import_id: "published" for each in imports_in_force(connection)}
+    status |= {each.import_id: "published" for each in imports_in_force(connection)}
+    return status | dict.fromkeys(deleted_imports(connection), "deleted")

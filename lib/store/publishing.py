@@ -12,7 +12,7 @@ from lib.store.moments import now
 from lib.store.packing import json_text
 from lib.store.permitting import acting, hold_imports_to, hold_to
 from lib.store.schema import audit, imports, publications, sources
-from lib.store.states import import_in_force, state_of
+from lib.store.states import deleted_imports, import_in_force, state_of
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,14 @@ def publish(store: Store, import_id: int, actor: Actor, reason: str = "", seen: 
     `other_alliances` or `no_alliance` where it, or what it takes the place of, holds data the actor may not change.
     """
     with acting(store, actor, "publish") as connection:
-        row = _import_row(connection, import_id)
+        row = import_row(connection, import_id)
         hold_imports_to(connection, actor, import_id, import_in_force(connection, row.source_id))
         return put_in_force(connection, import_id, Act("publish", actor.name, reason, row.source_id, import_id), seen)
 
 
 def put_in_force(connection: Connection, import_id: int, act: Act, seen: str | None = None) -> str:
     """Do what `publish` promises without asking who acts."""
-    row = _import_row(connection, import_id)
+    row = import_row(connection, import_id)
     _refuse_discarded(connection, row)
     if import_in_force(connection, row.source_id) == import_id:
         raise StoreError("already_published", file=row.file, source=row.source)
@@ -69,7 +69,7 @@ def revert(store: Store, source: str, actor: Actor, reason: str, to: int | None 
 def discard(store: Store, import_id: int, actor: Actor, reason: str) -> None:
     """Set a staged import aside; it stays readable. Raises StoreError `in_force` for a published one."""
     with acting(store, actor, "discard") as connection:
-        row = _import_row(connection, import_id)
+        row = import_row(connection, import_id)
         hold_imports_to(connection, actor, import_id)
         _refuse_discarded(connection, row)
         if import_in_force(connection, row.source_id) == import_id:
@@ -105,11 +105,14 @@ def log(connection: Connection, act: Act) -> dict[str, Any]:
     return line
 
 
-def _import_row(connection: Connection, import_id: int) -> Row[Any]:
+def import_row(connection: Connection, import_id: int) -> Row[Any]:
+    """Return an import with the name of its source; raises StoreError `unknown_import` or `deleted`."""
     query = select(imports, sources.c.name.label("source")).join(sources).where(imports.c.import_id == import_id)
     row = connection.execute(query).one_or_none()
     if row is None:
         raise StoreError("unknown_import", import_id=import_id)
+    if import_id in deleted_imports(connection):
+        raise StoreError("deleted", import_id=import_id)
     return row
 
 
@@ -156,11 +159,12 @@ def _before(connection: Connection, source_id: int, current: int) -> int | None:
             stack = stack[: stack.index(row.import_id)] if row.import_id in stack else []
         if row.import_id is not None:
             stack = [*(each for each in stack if each != row.import_id), row.import_id]
-    return next((each for each in reversed(stack) if each != current), None)
+    gone = deleted_imports(connection)
+    return next((each for each in reversed(stack) if each != current and each not in gone), None)
 
 
 def _earlier(connection: Connection, source_id: int, import_id: int) -> int:
     published = {row.import_id for row in _in_force_history(connection, source_id)}
     if import_id not in published:
         raise StoreError("unknown_import", import_id=import_id)
-    return import_id
+    return int(import_row(connection, import_id).import_id)

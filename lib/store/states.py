@@ -90,6 +90,12 @@ def imports_in_force(connection: Connection, state: str | None = None, as_of: da
     ]
 
 
+def deleted_imports(connection: Connection) -> set[int]:
+    """Return the numbers of the imports that were deleted; their rows are gone, what they were stays known."""
+    query = select(publications.c.import_id).where(publications.c.action == "delete")
+    return set(connection.execute(query).scalars())
+
+
 def _acts(state: str | None) -> Select[Any]:
     query = select(publications).where(publications.c.action.in_(PUTTING_IN_FORCE))
     return query if state is None else query.where(publications.c.publication_id <= int(state))
