@@ -9,7 +9,17 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from workbook_builders import FIRST_ROWS, NAMESPACE, container, sheet_xml, xlsx
+from workbook_builders import (
+    FIRST_ROWS,
+    NAMESPACE,
+    PASSWORD_RECORD,
+    container,
+    encrypted_ods,
+    sheet_xml,
+    spreadsheet_xml,
+    xls_stream,
+    xlsx,
+)
 
 from lib.intake.grid import CellKind
 from lib.intake.sheets import Limits, read_workbook
@@ -41,6 +51,8 @@ def many_cells(rows: int) -> Iterator[bytes]:
 
 
 FAR_CELL = FIRST_ROWS + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+FAR_ROW = '<row r="1000000000"><c r="A1000000000"><v>1</v></c></row>'
+XML_CELL = '<Cell><Data ss:Type="String">x</Data></Cell>'
 HOSTILE = {
     "far_cell": (lambda: xlsx(sheet_xml(FAR_CELL)), {"reader_refused", "sheet_too_large"}),
     "blanks": (lambda: xlsx(blanks(400)), {"file_bomb"}),
@@ -63,6 +75,23 @@ HOSTILE = {
     "cut_off": (lambda: xlsx()[:700], {"file_damaged"}),
     "garbled_part": (lambda: xlsx("<worksheet><sheetData><row><c"), {"file_damaged", "file_empty"}),
     "password": (lambda: container("EncryptedPackage"), {"file_password"}),
+    "password_ods": (encrypted_ods, {"file_password"}),
+    "password_xls": (lambda: xls_stream(PASSWORD_RECORD), {"file_password"}),
+    "xls_without_sheets": (lambda: xls_stream(b""), {"file_damaged", "file_empty"}),
+    "far_row": (lambda: xlsx(sheet_xml(FIRST_ROWS + FAR_ROW)), {"reader_refused", "sheet_too_large", "file_damaged"}),
+    "laughs_xml": (lambda: spreadsheet_xml("<Row/>", f"<!DOCTYPE w [{LAUGHS}]>"), {"file_entities"}),
+    "external_xml": (
+        lambda: spreadsheet_xml("<Row/>", '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>'),
+        {"file_entities"},
+    ),
+    "far_row_xml": (lambda: spreadsheet_xml('<Row ss:Index="999999999">' + XML_CELL + "</Row>"), {"sheet_too_large"}),
+    "far_cell_xml": (
+        lambda: spreadsheet_xml('<Row><Cell ss:Index="99999"><Data ss:Type="Number">1</Data></Cell></Row>'),
+        {"sheet_too_large"},
+    ),
+    "cut_off_xml": (lambda: spreadsheet_xml("<Row>" + XML_CELL)[:400], {"file_damaged"}),
+    "empty_xml": (lambda: spreadsheet_xml(""), {"file_empty"}),
+    "other_xml": (lambda: b'<?xml version="1.0"?><projekte><projekt/></projekte>', {"file_type_unknown"}),
     "empty": (lambda: b"", {"file_empty"}),
     "only_blanks": (lambda: b" \r\n\r\n\t", {"file_empty"}),
     "empty_sheet": (lambda: xlsx(sheet_xml(rows="")), {"file_empty"}),

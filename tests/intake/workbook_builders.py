@@ -1,6 +1,7 @@
 """Small workbooks, sound and hostile, as bytes."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterable
 
@@ -76,3 +77,53 @@ def _frame(sheets: int) -> dict[str, str]:
 def container(stream: str) -> bytes:
     """Return the beginning of an OLE container that names a stream, as an encrypted workbook does."""
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 1016 + stream.encode("utf-16-le").ljust(512, b"\x00")
+
+
+def encrypted_ods() -> bytes:
+    """Return an OpenDocument spreadsheet whose list of parts says that they are encrypted."""
+    names = 'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
+    entry = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f"<manifest:manifest {names}>{entry}</manifest:manifest>")
+        archive.writestr("content.xml", bytes(range(256)) * 8)
+    return out.getvalue()
+
+
+FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+PASSWORD_RECORD = struct.pack("<HHHHH", 0x2F, 54, 1, 1, 1) + bytes(48)
+
+
+def xls_stream(records: bytes) -> bytes:
+    """Return a complete OLE container with a workbook of BIFF8: its first record, the ones given, and the last."""
+    first = struct.pack("<HHHHHHII", 0x809, 16, 0x600, 5, 0x0DBB, 0x07CC, 0, 6)
+    stream = (first + records + struct.pack("<HH", 0x0A, 0)).ljust(4096, b"\0")
+    count = len(stream) // 512
+    sectors = [TABLE, END, *range(3, 2 + count), END]
+    sectors += [FREE] * (128 - len(sectors))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    head += struct.pack("<10I", 0, 1, 1, 0, 4096, END, 0, END, 0, 0) + struct.pack("<I", FREE) * 108
+    listed = _entry("Root Entry", 5, END, 0, 1) + _entry("Workbook", 2, 2, len(stream), FREE) + bytes(256)
+    return head + struct.pack("<128I", *sectors) + listed + stream
+
+
+def _entry(name: str, kind: int, start: int, size: int, child: int) -> bytes:
+    words = name.encode("utf-16-le") + b"\0\0"
+    where = struct.pack("<HBBIII", len(words), kind, 1, FREE, FREE, child)
+    return words.ljust(64, b"\0") + where + bytes(36) + struct.pack("<IQ", start, size)
+
+
+XML_NAMES = (
+    'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
+)
+
+
+def spreadsheet_xml(rows: str, before: str = "", options: str = "", encoding: str = "utf-8") -> bytes:
+    """Return an XML Spreadsheet 2003 with one sheet of these rows."""
+    return (
+        f'<?xml version="1.0" encoding="{encoding}"?>{before}<?mso-application progid="Excel.Sheet"?>'
+        f'<Workbook {XML_NAMES}><Styles><Style ss:ID="s1"><NumberFormat ss:Format="0.00%"/></Style></Styles>'
+        f'<Worksheet ss:Name="Projekte"><Table>{rows}</Table>{options}</Worksheet></Workbook>'
+    ).encode(encoding)

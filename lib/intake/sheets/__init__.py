@@ -8,6 +8,7 @@ from lib.intake.sheets.delimited import findings_of, read_delimited
 from lib.intake.sheets.formats import recognise_format
 from lib.intake.sheets.limits import DEFAULT_LIMITS, Limits, SheetTooLargeError
 from lib.intake.sheets.markup import read_markup
+from lib.intake.sheets.spreadsheet_xml import read_spreadsheet_xml
 from lib.intake.sheets.workbooks import read_workbook_sheets
 from lib.model.findings import Finding, Severity
 from lib.model.source import Source
@@ -42,10 +43,10 @@ def _read_sheets(form: str, content: bytes, limits: Limits) -> tuple[Sheet, ...]
         return check_archive(content, limits) or read_workbook_sheets(content, limits)
     if form == "xls":
         return read_workbook_sheets(content, limits)
-    if form == "html":
+    if form in {"html", "xml"}:
         if len(content) > limits.markup_bytes:
             return Refusal("file_too_large", megabytes(len(content)), megabytes(limits.markup_bytes))
-        return read_markup(content, limits)
+        return read_markup(content, limits) if form == "html" else read_spreadsheet_xml(content, limits)
     if form in {"empty", "password", "damaged", "zip"}:
         return Refusal(f"file_{form}")
     return Refusal("file_type_unknown", found=form.removeprefix("strange:"))

@@ -23,15 +23,24 @@ STRANGE_SIGNATURES = {
     b"{\\rtf": "RTF",
 }
 _NOTHING = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
+_SPREADSHEET_XML = re.compile(
+    rb"<(?:\w+:)?Workbook\b[^>]{0,2000}urn:schemas-microsoft-com:office:spreadsheet", re.DOTALL
+)
 _MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|table|head|body|meta)\b", re.IGNORECASE)
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+# The first record of the stream of a workbook, BIFF8 and BIFF5; that of a password (FILEPASS) stands right behind it.
+_FIRST_RECORDS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
+_PASSWORD_RECORD = 0x2F
+_RECORDS_LOOKED_AT = 4
+_MOST_MANIFEST_BYTES = 1 << 20
 _WORKBOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 
 
 def recognise_format(content: bytes) -> str:
-    """Return `xlsx`, `xls`, `ods`, `html`, `csv`, or why it is none: `empty`, `password`, `zip`, `strange:PDF`.
+    """Return `xlsx`, `xls`, `ods`, `html`, `xml`, `csv`, or why it is none: `empty`, `password`, `zip`, `strange:PDF`.
 
-    `xlsx` stands for all zipped Office workbooks (.xlsx, .xlsm, .xlsb); `csv` for every kind of delimited text.
+    `xlsx` stands for all zipped Office workbooks (.xlsx, .xlsm, .xlsb); `xml` for XML Spreadsheet 2003; `csv` for
+    every kind of delimited text.
     """
     if not content[:4096].strip(_NOTHING) and not content.strip(_NOTHING):
         return "empty"
@@ -52,7 +61,7 @@ def _recognise_zip(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
             if "mimetype" in names and b"opendocument.spreadsheet" in archive.open("mimetype").read(200):
-                return "ods"
+                return "password" if _is_encrypted(archive) else "ods"
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
         return "damaged"
     if any(name.lower().startswith("xl/") for name in names):
@@ -63,15 +72,41 @@ def _recognise_zip(content: bytes) -> str:
 def _recognise_container(content: bytes) -> str:
     if _ENCRYPTED_STREAM in content:
         return "password"
-    return "xls" if any(name in content for name in _WORKBOOK_STREAMS) else "strange:OLE"
+    if not any(name in content for name in _WORKBOOK_STREAMS):
+        return "strange:OLE"
+    return "password" if _asks_for_password(content) else "xls"
+
+
+def _is_encrypted(archive: zipfile.ZipFile) -> bool:
+    """Tell whether the list of parts of an OpenDocument file says that they are encrypted."""
+    if "META-INF/manifest.xml" not in archive.namelist():
+        return False
+    with archive.open("META-INF/manifest.xml") as manifest:
+        return b":encryption-data" in manifest.read(_MOST_MANIFEST_BYTES)
+
+
+def _asks_for_password(content: bytes) -> bool:
+    """Tell whether the record of a password follows the first record of the workbook."""
+    start = next((at for first in _FIRST_RECORDS if (at := content.find(first)) >= 0), len(content))
+    for _ in range(_RECORDS_LOOKED_AT):
+        record = content[start : start + 4]
+        if len(record) < 4:
+            return False
+        if int.from_bytes(record[:2], "little") == _PASSWORD_RECORD:
+            return True
+        start += 4 + int.from_bytes(record[2:], "little")
+    return False
 
 
 def _recognise_text(content: bytes) -> str:
     head = content[:65536]
     # UTF-16 text has a zero in every other byte; without them the markup shows as in any other encoding.
-    if _MARKUP.search(head.replace(b"\x00", b"")[:4096]):
+    plain = head.replace(b"\x00", b"")
+    if _SPREADSHEET_XML.search(plain):
+        return "xml"
+    if _MARKUP.search(plain[:4096]):
         return "html"
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+    if plain.lstrip(_NOTHING).startswith(b"<?xml"):
         return "strange:XML"
     if _is_json(head, content[-64:]):
         return "strange:JSON"
