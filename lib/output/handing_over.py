@@ -15,6 +15,7 @@ from lib.output.report.basis import Basis
 from lib.output.report.changes_section import moved_tables
 from lib.output.report.composing import compose
 from lib.output.report.content import Report
+from lib.output.report.holdable import holdable
 from lib.output.report.order import Order
 from lib.output.report.templates import office_template
 from lib.output.tables import TableView, canonical_table, renamed
@@ -82,6 +83,7 @@ def _write_report(report: Report, kind: str, language: str) -> bytes:
     # These libraries take a second to load and are needed by nobody who only looks at the screen.
     from lib.output.report import write_docx, write_pdf, write_pptx  # noqa: PLC0415
 
+    report = holdable(report)
     if kind == "pdf":
         return write_pdf(report, language)
     return {"docx": write_docx, "pptx": write_pptx}[kind](report, language, office_template(kind))

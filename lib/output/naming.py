@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 
 LONGEST = 120
-# What Windows, macOS or Linux refuse in a file name, and what breaks in an e-mail or a shell.
-REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u2028-\u202f\u2066-\u2069]+')
+# What Windows, macOS or Linux refuse in a file name, points that lead to another folder, and what breaks in an
+# e-mail or a shell.
+REFUSED = re.compile(r'\.{2,}|[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u2028-\u202f\u2066-\u2069]+')
 
 
 def file_name(parts: Sequence[str], as_of: date | None, extension: str) -> str:

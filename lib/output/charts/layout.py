@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from lib.model.notation import NO_BREAK_SPACE, format_number
+from lib.model.printable import printable
 from lib.output.charts.drawing import Drawing
 from lib.output.palette import FONT_FAMILY, Theme, palette
 
@@ -107,7 +108,7 @@ def _decimals(step: float) -> int:
 
 def escaped(words: str) -> str:
     """Return data text that Plotly shows as it stands: it would read `<b>` and `<a href>` as markup."""
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return printable(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def wrapped(words: str, width: int, lines: int = 2) -> str:

@@ -1,7 +1,7 @@
 """A figure of the screen written as a picture for print, with its title and source."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.offsetbox import AnnotationBbox, HPacker, TextArea, VPacker
 from matplotlib.patches import Patch
 
+from lib.model.printable import printable
 from lib.output.palette import Theme, palette
 from lib.output.pictures.fitting import lines_that_fit, width_of
 from lib.output.pictures.markup import plain, read_lines
@@ -55,6 +56,7 @@ def write_picture(figure: go.Figure, caption: Caption, theme: Theme, kind: Pictu
     Drawn from the same figure as the screen's chart: same words, colours, ticks and order. Words are outlines in
     the SVG, so it looks the same where the font is missing. Only what our charts use is known, no other figure.
     """
+    caption = replace(caption, title=printable(caption.title), note=printable(caption.note))
     layout, width_px = figure.layout, caption.width_px
     title = lines_that_fit(caption.title, TITLE_PX, width_px - 2 * EDGE_PX, is_bold=True)
     note = lines_that_fit(caption.note, NOTE_PX, width_px - 2 * EDGE_PX)
