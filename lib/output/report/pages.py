@@ -2,19 +2,18 @@
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import UTC
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
-from matplotlib.ft2font import FT2Font
 
 from lib.model.messages import text
 from lib.model.printable import MARK
 from lib.output.about import About
 from lib.output.about_sheet import about_lines
-from lib.output.pictures import FONTS_FOLDER, Caption, write_picture
+from lib.output.pictures import FONTS_FOLDER, Caption, drawable_signs, write_picture
 from lib.output.report.content import Report, Section
 from lib.output.report.printed import MOST_ROWS_KEPT, PrintedTable, printed
 from lib.output.tables import Kind
@@ -22,15 +21,21 @@ from lib.output.tables import Kind
 TEMPLATE = Path(__file__).with_name("report.typ")
 REGIONS = {"de": "DE", "en": "GB"}
 PICTURE_PX = 820
-FONT_FILE = "DejaVuSans.ttf"
-# What words have between their signs, which no font draws.
-JOINING = "\n\t\u200b\u00ad\u2060"
 LONG_WORD, BREAKS = re.compile(r"\S{18,}"), re.compile(r"[_./-](?=\w)")
 
 
 def write_pdf(report: Report, language: str) -> bytes:
     """Return the report as PDF/UA-1; the same report gives the same bytes."""
-    pictures = {f"{at}.svg": _picture(each) for at, each in enumerate(report.sections) if _has_picture(each)}
+    return laid_out(report, pictures_of(report), language)
+
+
+def pictures_of(report: Report) -> dict[str, bytes]:
+    """Return the pictures of the sections that have one as SVG, by the name of their file."""
+    return {f"{at}.svg": _picture(each) for at, each in enumerate(report.sections) if _has_picture(each)}
+
+
+def laid_out(report: Report, pictures: Mapping[str, bytes], language: str) -> bytes:
+    """Return the report with its finished pictures as PDF/UA-1."""
     said = _drawable(json.dumps(_content(report, language), ensure_ascii=False)).encode("utf-8")
     files: dict[str, Any] = {"main.typ": TEMPLATE.read_bytes(), "report.json": said, **pictures}
     pdf: bytes = typst.compile(
@@ -45,13 +50,8 @@ def write_pdf(report: Report, language: str) -> bytes:
 
 def _drawable(words: str) -> str:
     """Return the words with a mark for each sign that the font lacks, such as an emoji: PDF/UA allows no such gap."""
-    known = _signs_of_the_font()
+    known = drawable_signs()
     return words.translate({ord(sign): MARK for sign in set(words) if ord(sign) not in known})
-
-
-@cache
-def _signs_of_the_font() -> frozenset[int]:
-    return frozenset(FT2Font(str(FONTS_FOLDER / FONT_FILE)).get_charmap()) | {ord(sign) for sign in JOINING}
 
 
 def _content(report: Report, language: str) -> dict[str, Any]:
