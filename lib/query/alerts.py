@@ -1,8 +1,9 @@
 """What needs attention, as data; the thresholds stand in data/reference/alert_thresholds.csv."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -39,28 +40,62 @@ class Alert:
     values: dict[str, str | int | float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class AlertGroup:
+    """All alerts of a kind: how many there are, and the first of them."""
+
+    kind: str
+    severity: Severity
+    count: int
+    first: tuple[Alert, ...]
+
+
+class _Places(NamedTuple):
+    """What an alert of a kind is about, one place each: made into alerts only as far as they are shown."""
+
+    kind: str
+    places: Sequence[Any] | np.ndarray
+    alert: Callable[[Any], Alert]
+
+
 def alerts(
     facts: Facts,
     selection: Selection = EVERYTHING,
     thresholds: dict[str, float] | None = None,
     budgets: Ledger | None = None,
 ) -> tuple[Alert, ...]:
-    """Return what needs attention among the chosen projects and budgets, the gravest first.
+    """Return what needs attention among the chosen projects and budgets, the gravest first; see `alert_groups`."""
+    groups = alert_groups(facts, selection, thresholds, budgets)
+    return tuple(alert for group in groups for alert in group.first)
+
+
+def alert_groups(
+    facts: Facts,
+    selection: Selection = EVERYTHING,
+    thresholds: dict[str, float] | None = None,
+    budgets: Ledger | None = None,
+    most: int | None = None,
+) -> tuple[AlertGroup, ...]:
+    """Return what needs attention among the chosen projects and budgets by kind, the gravest first.
 
     `thresholds` replaces some of those in the settings file by the alert's name. `budgets` is the selection's ledger
-    where the caller has it already. What depends on today's date compares with the as-of date of the data; without
-    one, those alerts are left out.
+    where the caller has it already. `most` bounds the alerts of a kind that are made; all are counted. What depends on
+    today's date compares with the as-of date of the data; without one, those alerts are left out.
     """
     limits = {name: limit for name, (limit, _) in settings().items()} | (thresholds or {})
     rows = select(facts, selection)
-    budgets = ledger(facts, selection) if budgets is None else budgets
     found = [
         *_by_day(facts, rows, limits),
-        *_by_budget(facts, budgets, limits),
-        *_by_rate(facts, rows, limits),
-        *_by_district(facts, rows, selection),
+        *_by_budget(facts, ledger(facts, selection) if budgets is None else budgets, limits),
+        _by_rate(facts, rows, limits),
+        _by_district(facts, rows, selection),
     ]
-    return tuple(sorted(found, key=lambda alert: ORDER[alert.severity]))
+    groups = [
+        AlertGroup(each.kind, settings()[each.kind][1], len(each.places), tuple(map(each.alert, each.places[:most])))
+        for each in found
+        if len(each.places)
+    ]
+    return tuple(sorted(groups, key=lambda group: ORDER[group.severity]))
 
 
 @cache
@@ -74,24 +109,30 @@ def _alert(kind: str, **place: object) -> Alert:
     return Alert(kind, settings()[kind][1], **place)  # type: ignore[arg-type] # fields of Alert by their names
 
 
-def _by_day(facts: Facts, rows: np.ndarray, limits: dict[str, float]) -> Iterator[Alert]:
+def _by_day(facts: Facts, rows: np.ndarray, limits: dict[str, float]) -> Iterator[_Places]:
     if facts.as_of_day == NO_DAY:
         return
     today = np.datetime64(facts.as_of_day, "D")
     committed = rows[facts.is_committed[rows]]
     starts, ends = facts.days["start_date"][committed], facts.days["end_date"][committed]
-    for position in ending_within(facts, rows, int(limits["ending_soon"])):
-        yield _alert("ending_soon", position=int(position), values=_days_left(facts, position))
-    overdue_before = months_after(today, -int(limits["final_report_due"]))
-    for position in committed[_is_unfinished(facts)[committed] & (ends != NO_DAY) & (ends < facts.as_of_day)]:
-        is_late = facts.days["end_date"][position] < overdue_before
-        kind = "final_report_overdue" if is_late else "final_report_due"
-        yield _alert(kind, position=int(position), values=_days_left(facts, position))
+    yield _dated("ending_soon", facts, ending_within(facts, rows, int(limits["ending_soon"])))
+    has_ended = _is_unfinished(facts)[committed] & (ends != NO_DAY) & (ends < facts.as_of_day)
+    is_late = ends < months_after(today, -int(limits["final_report_due"]))
+    yield _dated("final_report_overdue", facts, committed[has_ended & is_late])
+    yield _dated("final_report_due", facts, committed[has_ended & ~is_late])
     cents, is_known = paid_so_far(facts)
-    begun_by = months_after(today, -int(limits["nothing_paid"]))
-    is_unpaid = is_known[committed] & (cents[committed] <= 0) & (starts != NO_DAY) & (starts <= begun_by)
-    for position in committed[is_unpaid]:
-        yield _alert("nothing_paid", position=int(position), values={"months": int(limits["nothing_paid"])})
+    months = int(limits["nothing_paid"])
+    is_begun = (starts != NO_DAY) & (starts <= months_after(today, -months))
+    is_unpaid = is_known[committed] & (cents[committed] <= 0) & is_begun
+    yield _Places(
+        "nothing_paid",
+        committed[is_unpaid],
+        lambda position: _alert("nothing_paid", position=int(position), values={"months": months}),
+    )
+
+
+def _dated(kind: str, facts: Facts, positions: np.ndarray) -> _Places:
+    return _Places(kind, positions, lambda place: _alert(kind, position=int(place), values=_days_left(facts, place)))
 
 
 def _days_left(facts: Facts, position: np.int64) -> dict[str, str | int | float]:
@@ -108,22 +149,38 @@ def _is_unfinished(facts: Facts) -> np.ndarray:
     return unfinished
 
 
-def _by_budget(facts: Facts, budgets: Ledger, limits: dict[str, float]) -> Iterator[Alert]:
+def _by_budget(facts: Facts, budgets: Ledger, limits: dict[str, float]) -> Iterator[_Places]:
     compared = budgets.frame[(budgets.frame["refusal"] == "") & budgets.frame["take_up_pct"].notna()]
+    found: dict[str, list[Alert]] = {}
     for row in compared.to_dict("records"):
-        used_pct = float(row["take_up_pct"])
-        values = {"alliance": row["alliance"], "period": row["period"], "used_pct": used_pct}
-        if used_pct > 100 + limits["budget_overcommitted"]:
-            yield _alert("budget_overcommitted", budget_id=row["budget_id"], values=values)
-            continue
-        elapsed_pct = _elapsed_pct(facts, row["start_date"], row["end_date"])
-        if elapsed_pct is None:
-            continue
-        values |= {"elapsed_pct": elapsed_pct}
-        if used_pct > elapsed_pct + limits["budget_over_pace"]:
-            yield _alert("budget_over_pace", budget_id=row["budget_id"], values=values)
-        elif used_pct < elapsed_pct - limits["budget_under_pace"]:
-            yield _alert("budget_under_pace", budget_id=row["budget_id"], values=values)
+        kind, values = _pace(facts, row, limits)
+        if kind:
+            found.setdefault(kind, []).append(_alert(kind, budget_id=row["budget_id"], values=values))
+    for kind, alerts_ in found.items():
+        yield _Places(kind, alerts_, lambda alert: alert)
+
+
+def _pace(
+    facts: Facts, row: Mapping[Hashable, Any], limits: dict[str, float]
+) -> tuple[str, dict[str, str | int | float]]:
+    """Return the kind of alert that a budget gives, "" for none, with what is to be said about it."""
+    used_pct = float(row["take_up_pct"])
+    values: dict[str, str | int | float] = {
+        "alliance": row["alliance"],
+        "period": row["period"],
+        "used_pct": used_pct,
+    }
+    if used_pct > 100 + limits["budget_overcommitted"]:
+        return "budget_overcommitted", values
+    elapsed_pct = _elapsed_pct(facts, row["start_date"], row["end_date"])
+    if elapsed_pct is None:
+        return "", values
+    kind = ""
+    if used_pct > elapsed_pct + limits["budget_over_pace"]:
+        kind = "budget_over_pace"
+    elif used_pct < elapsed_pct - limits["budget_under_pace"]:
+        kind = "budget_under_pace"
+    return kind, values | {"elapsed_pct": elapsed_pct}
 
 
 def _elapsed_pct(facts: Facts, start: pd.Timestamp, end: pd.Timestamp) -> float | None:
@@ -134,11 +191,17 @@ def _elapsed_pct(facts: Facts, start: pd.Timestamp, end: pd.Timestamp) -> float 
     return 100 * (facts.as_of_day - first + 1) / (last - first + 1)
 
 
-def _by_rate(facts: Facts, rows: np.ndarray, limits: dict[str, float]) -> Iterator[Alert]:
-    for position, rate_pct, rule_pct in rates_above_rule(facts, rows, limits["rate_above_rule"]):
-        yield _alert("rate_above_rule", position=position, values={"rate_pct": rate_pct, "rule_pct": rule_pct})
+def _by_rate(facts: Facts, rows: np.ndarray, limits: dict[str, float]) -> _Places:
+    above = list(rates_above_rule(facts, rows, limits["rate_above_rule"]))
+    return _Places(
+        "rate_above_rule",
+        above,
+        lambda each: _alert("rate_above_rule", position=each[0], values={"rate_pct": each[1], "rule_pct": each[2]}),
+    )
 
 
-def _by_district(facts: Facts, rows: np.ndarray, selection: Selection) -> Iterator[Alert]:
-    for ags in districts_without_project(facts, rows, selection):
-        yield _alert("district_without_project", district_ags=ags)
+def _by_district(facts: Facts, rows: np.ndarray, selection: Selection) -> _Places:
+    without = districts_without_project(facts, rows, selection)
+    return _Places(
+        "district_without_project", without, lambda ags: _alert("district_without_project", district_ags=ags)
+    )

@@ -10,6 +10,8 @@ from lib.query.selection import Choice, all_choices
 from lib.query.selection_words import namer
 from lib.ui.chosen import Chosen, chosen_of
 
+MOST_ALERTS = 8
+
 
 def ledger_of(chosen: Chosen) -> budgets.Ledger:
     """Return the budgets of the chosen alliances and periods; other filters only change what it says it ignores."""
@@ -26,10 +28,13 @@ def as_budgets_see(chosen: Chosen) -> Chosen:
     )
 
 
-def alerts_of(chosen: Chosen) -> tuple[attention.Alert, ...]:
-    """Return what needs attention among the chosen projects."""
+def alerts_of(chosen: Chosen) -> tuple[attention.AlertGroup, ...]:
+    """Return what needs attention among the chosen projects, the first few of each kind."""
     facts, selection = chosen.shown.facts, chosen.selection
-    return chosen.kept("alerts", lambda: attention.alerts(facts, selection, budgets=ledger_of(chosen)))
+    return chosen.kept(
+        "alerts",
+        lambda: attention.alert_groups(facts, selection, budgets=ledger_of(chosen), most=MOST_ALERTS),
+    )
 
 
 def overview_of(chosen: Chosen) -> overview.Overview:

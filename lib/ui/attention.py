@@ -6,7 +6,7 @@ from lib.model.notation import format_number
 from lib.output.labels import label
 from lib.output.tables import TableView, canonical_table
 from lib.output.wording import ending_title
-from lib.query.alerts import Alert
+from lib.query.alerts import Alert, AlertGroup
 from lib.query.overview import Overview
 from lib.ui import state
 from lib.ui.answers import alerts_of
@@ -19,29 +19,29 @@ from lib.ui.sources import source_line
 from lib.ui.tables import show_table
 from lib.ui.texts import language, plain, t
 
-MOST_SHOWN = 8
 ENDING_COLUMNS = ("title", "beneficiary", "alliance_id", "end_date", "grant_cents")
 
 
 def show_attention(chosen: Chosen) -> None:
-    """Draw what needs attention, the gravest first, at most three of a kind."""
-    found = alerts_of(chosen)
+    """Draw what needs attention, the gravest first, the first few of a kind."""
+    groups = alerts_of(chosen)
+    found = sum(group.count for group in groups)
     with st.container(border=True, key="attention"):
-        st.header(t("attention.title", count=len(found), number=format_number(len(found), language())), anchor=False)
+        st.header(t("attention.title", count=found, number=format_number(found, language())), anchor=False)
         if not found:
             st.caption(t("attention.none"))
-        for kind in dict.fromkeys(alert.kind for alert in found):
-            _show_kind([alert for alert in found if alert.kind == kind], chosen)
+        for group in groups:
+            _show_group(group, chosen)
 
 
-def _show_kind(found: list[Alert], chosen: Chosen) -> None:
+def _show_group(group: AlertGroup, chosen: Chosen) -> None:
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-        show_severity(found[0].severity)
-        with st.expander(t(f"attention.{found[0].kind}", count=len(found)), type="compact"):
-            for alert in found[:MOST_SHOWN]:
+        show_severity(group.severity)
+        with st.expander(t(f"attention.{group.kind}", count=group.count), type="compact"):
+            for alert in group.first:
                 _show_alert(alert, chosen)
-            if len(found) > MOST_SHOWN:
-                st.caption(t("attention.more", count=len(found) - MOST_SHOWN))
+            if group.count > len(group.first):
+                st.caption(t("attention.more", count=group.count - len(group.first)))
 
 
 def _show_alert(alert: Alert, chosen: Chosen) -> None:

@@ -3,14 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from lib.model.collation import collation_key
 from lib.model.fields import Field, field_of
 from lib.output.labels import label, labels
 from lib.output.tables import canonical_table
+from lib.query.selection import Rows
 from lib.query.usual import usual_view
 from lib.ui import state
 from lib.ui.chosen import Chosen
 from lib.ui.exports import Export, show_downloads
+from lib.ui.project_order import sorted_rows
 from lib.ui.sources import source_line
 from lib.ui.texts import language, t
 
@@ -31,11 +32,11 @@ def show_list(chosen: Chosen) -> None:
         st.info(t("project.none"))
         return
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="list_head"):
-        projects = _sorted(chosen.shown.dataset.projects.iloc[chosen.rows])
-        show_downloads(_export(projects), chosen)
-    pages = -(-len(projects) // PAGE_ROWS)
+        in_order = _in_order(chosen)
+        show_downloads(_export(chosen.shown.dataset.projects, in_order), chosen)
+    pages = -(-len(in_order) // PAGE_ROWS)
     number = st.pagination(pages, key="project_page") if pages > 1 else 1
-    page = projects.iloc[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
+    page = chosen.shown.dataset.projects.iloc[in_order[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]]
     amount = field_of("projects", usual_view(chosen.shown.facts).amount)
     table = _readable(page, amount)
     st.dataframe(
@@ -51,24 +52,23 @@ def show_list(chosen: Chosen) -> None:
             _heading("title"): st.column_config.TextColumn(width="large"),
         },
         height=min(38 + 35 * len(table), 640),
-        alt=t("project.list_alt", count=len(projects)),
+        alt=t("project.list_alt", count=len(in_order)),
     )
     st.caption(source_line(chosen.shown))
 
 
-def _export(projects: pd.DataFrame) -> Export:
+def _export(projects: pd.DataFrame, in_order: Rows) -> Export:
     title, spoken = t("project.list"), language()
-    return Export("projects", title, lambda: canonical_table(projects, "projects", title, spoken))
+    return Export("projects", title, lambda: canonical_table(projects.iloc[in_order], "projects", title, spoken))
 
 
-def _sorted(projects: pd.DataFrame) -> pd.DataFrame:
+def _in_order(chosen: Chosen) -> Rows:
+    """Draw the choice of the order; return the positions of the chosen projects in it."""
     words = {word: t(f"project.order.{word}") for word in ORDERS}
     word = state.choice(
         st.selectbox, t("project.order.label"), list(ORDERS), "sortierung", "beginn", format_func=words.get, width=240
     )
-    column, largest_first = ORDERS[word]
-    by_name = None if largest_first else lambda values: values.fillna("").map(collation_key)
-    return projects.sort_values(column, ascending=not largest_first, na_position="last", kind="stable", key=by_name)
+    return chosen.kept(("order", word), lambda: sorted_rows(chosen, *ORDERS[word]))
 
 
 def _readable(page: pd.DataFrame, amount: Field) -> pd.DataFrame:
