@@ -16,7 +16,7 @@ from lib.ui.pages import link_to
 from lib.ui.project_list import PROJECT_PARAM
 from lib.ui.severities import show_severity
 from lib.ui.sources import source_line
-from lib.ui.tables import show_table
+from lib.ui.tables import MOST_GRID_ROWS, show_table
 from lib.ui.texts import language, plain, t
 
 ENDING_COLUMNS = ("title", "beneficiary", "alliance_id", "end_date", "grant_cents")
@@ -67,12 +67,12 @@ def show_ending(chosen: Chosen, figures: Overview) -> None:
         return
     title = ending_title(len(ending), figures.months, spoken)
 
-    def make_table() -> TableView:
-        rows = chosen.shown.dataset.projects.iloc[ending]
+    def make_table(most: int | None = None) -> TableView:
+        rows = chosen.shown.dataset.projects.iloc[ending[:most]]
         return canonical_table(rows, "projects", title, spoken, ENDING_COLUMNS)
 
     with st.container(border=True, key="ending"):
         st.header(title, anchor=False)
-        show_table(make_table())
+        show_table(make_table(MOST_GRID_ROWS), total=len(ending))
         st.caption(source_line(chosen.shown))
         show_downloads(Export("ending", title, make_table), chosen)

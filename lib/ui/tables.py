@@ -9,18 +9,20 @@ import streamlit as st
 
 from lib.model.notation import NO_BREAK_SPACE, format_date, format_euro, format_number, format_percent
 from lib.output.tables import Column, Kind, TableView
-from lib.ui.texts import language, plain
+from lib.ui.texts import language, plain, t
 
 # Up to here a table is written as text: it reads well on every screen and to screen readers.
 MOST_WRITTEN_ROWS = 60
+# Nobody scrolls further, and a page must not send more than a megabyte; the downloads have every row.
+MOST_GRID_ROWS = 2_000
 
 
-def show_table(table: TableView) -> None:
-    """Draw a table: short ones as text, long ones as a grid to scroll in."""
+def show_table(table: TableView, total: int | None = None) -> None:
+    """Draw a table: short ones as text, long ones as a grid to scroll in; `total` where these are the first rows."""
     if len(table.frame) <= MOST_WRITTEN_ROWS:
         _show_written(table)
     else:
-        show_grid(table)
+        show_grid(table, total=total)
 
 
 def _show_written(table: TableView) -> None:
@@ -46,10 +48,15 @@ def written(value: Any, column: Column) -> str:
     return writers.get(column.kind, plain)(value)
 
 
-def show_grid(table: TableView, height: int = 480) -> None:
-    """Draw a table as a grid that sorts and scrolls."""
+def show_grid(table: TableView, height: int = 480, total: int | None = None) -> None:
+    """Draw a table as a grid that sorts and scrolls; of a long one the first rows, and a sentence that says so."""
     named = zip(headings(table), table.columns, strict=True)
-    frame = pd.DataFrame({name: _cells(table.frame[column.column], column) for name, column in named})
+    first = table.frame.head(MOST_GRID_ROWS)
+    frame = pd.DataFrame({name: _cells(first[column.column], column) for name, column in named})
+    rows = len(table.frame) if total is None else total
+    if rows > len(first):
+        numbers = {"first": format_number(len(first), language()), "total": format_number(rows, language())}
+        st.caption(t("card.first_rows", **numbers))
     st.dataframe(frame, hide_index=True, column_config=grid_columns(table), height=height, alt=table.title)
 
 
