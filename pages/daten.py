@@ -8,6 +8,7 @@ from lib.ui.data import own_store
 from lib.ui.entry_form import show_entries
 from lib.ui.example_choice import show_choice
 from lib.ui.import_check import show_check
+from lib.ui.privacy import show_privacy
 from lib.ui.publishing import show_decision, show_message, show_sources
 from lib.ui.received import drop_files
 from lib.ui.state_choice import show_state_choice
@@ -36,4 +37,6 @@ if signing_in.may_do("correct"):
 show_state_choice()
 if signing_in.may_do("enter"):
     show_entries()
+if signing_in.may_do("delete"):
+    show_privacy()
 show_choice()

@@ -9,10 +9,10 @@ from lib.ui.pages import link_to
 from lib.ui.texts import t
 
 st.markdown(t("help.lead"))
-names = ("start", "figures", "measures", "terms", "model")
-start, figures, all_measures, vocabulary, model = st.tabs([t(f"help.tab.{name}") for name in names])
+names = ("start", "figures", "measures", "terms", "model", "privacy")
+start, figures, all_measures, vocabulary, model, privacy = st.tabs([t(f"help.tab.{name}") for name in names])
 
-for tab, section in ((start, "help.start"), (figures, "help.figures")):
+for tab, section in ((start, "help.start"), (figures, "help.figures"), (privacy, "help.privacy")):
     with tab, st.container(width=760):
         for title, words in paragraphs(section):
             st.header(title, anchor=False)

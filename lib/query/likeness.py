@@ -39,8 +39,9 @@ def likeness(old: pd.DataFrame, new: pd.DataFrame, at_least: float = 0.0) -> pd.
 
 
 def _score(signs: dict[str, pd.Series]) -> pd.Series:
-    known = sum((signs[name].notna() * weight for name, weight in SIGNS.items()), start=0.0)
-    agreed = sum((signs[name].fillna(0.0) * weight for name, weight in SIGNS.items()), start=0.0)
+    nothing = pd.Series(0.0, index=signs["title"].index)
+    known = sum((signs[name].notna() * weight for name, weight in SIGNS.items()), start=nothing)
+    agreed = sum((signs[name].fillna(0.0) * weight for name, weight in SIGNS.items()), start=nothing)
     return (agreed / known.where(known > 0) * (0.5 + 0.5 * known)).fillna(0.0)
 
 

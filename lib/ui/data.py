@@ -6,13 +6,15 @@ every click and hash only a sample of a large frame.
 
 import gc
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 import pandas as pd
 import streamlit as st
 
+from lib.model.privacy_settings import hides_names_after_two_years
 from lib.model.tables import Dataset
+from lib.output.two_year_rule import without_names_due
 from lib.query.facts import Facts, build_facts
 from lib.store import (
     Store,
@@ -26,6 +28,7 @@ from lib.store import (
 )
 from lib.ui import state
 from lib.ui.examples import SETS, example_store
+from lib.ui.forgetting import forget_what_is_old
 
 EXAMPLE_PARAM = "beispiel"
 # An earlier state in the address: the number of a publication, or a day.
@@ -66,13 +69,21 @@ def current() -> Shown:
     """Return the state that is shown now; a publication by anyone shows with the next click."""
     wanted = example_wanted((state.values_of(EXAMPLE_PARAM) or [""])[-1])
     earlier = earlier_wanted() if not wanted else ""
-    return _shown(own_store(), published_state(own_store()), "", earlier) if earlier else shown_of(wanted)
+    return _of_own_store(earlier) if earlier else shown_of(wanted)
 
 
 def shown_of(wanted: str) -> Shown:
     """Return a set of examples by its name, or with "" the officers' own data."""
-    store = example_store(wanted) if wanted else own_store()
+    if not wanted:
+        return _of_own_store()
+    store = example_store(wanted)
     return _shown(store, published_state(store), wanted)
+
+
+def _of_own_store(earlier: str = "") -> Shown:
+    # The day is part of the key: every day names may become due.
+    hides_names_on = datetime.now().date() if hides_names_after_two_years() else None
+    return _shown(own_store(), published_state(own_store()), "", earlier, hides_names_on)
 
 
 def earlier_wanted() -> str:
@@ -99,14 +110,18 @@ def example_wanted(asked: str = "") -> str:
 
 @st.cache_resource
 def own_store() -> Store:
-    """Return the store of the officers, opened once a process."""
-    return open_store(default_store_url())
+    """Return the store of the officers, opened once a process; what the retention period ends is removed then."""
+    store = open_store(default_store_url())
+    forget_what_is_old(store)
+    return store
 
 
 @st.cache_resource(max_entries=4, hash_funcs={Store: lambda store: store.url})
-def _shown(store: Store, published: str, example: str, earlier: str = "") -> Shown:
+def _shown(store: Store, published: str, example: str, earlier: str = "", hides_names_on: date | None = None) -> Shown:
     day = _day_of(earlier)
     dataset = read_dataset(store, None if day else earlier or published, day)
+    if hides_names_on is not None:
+        dataset = dataset.with_tables(projects=without_names_due(dataset.projects, hides_names_on))
     shown = Shown(dataset, build_facts(dataset), store, example, earlier)
     # Streamlit collects all garbage after every run; frozen objects are not looked at again and again.
     gc.collect()

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.model.imports import Import, ImportedTable, TableKind
+from lib.output.two_year_rule import HIDDEN_NAME
 from lib.store import read_import
 from lib.ui.data import Shown
 
@@ -27,8 +28,13 @@ def origins_of(shown: Shown, project: pd.Series) -> dict[str, Origin]:
     table, position = found
     row = int(project["source_row"])
     texts = table.originals.iloc[position]
+    hidden = HIDDEN_NAME.fullmatch(_text(project["beneficiary"]))
     return {
-        match.field: Origin(f"{match.letter}{row}", match.header, _text(texts.get(match.field)))
+        match.field: Origin(
+            f"{match.letter}{row}",
+            match.header,
+            hidden.group() if hidden and match.field == "beneficiary" else _text(texts.get(match.field)),
+        )
         for match in table.columns
         if match.field is not None and match.field in texts.index
     }

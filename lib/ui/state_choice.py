@@ -28,6 +28,9 @@ def show_earlier_note(shown: Shown) -> None:
         if shown.earlier:
             st.badge(t("earlier.badge"), color="orange", icon=":material/history:")
             st.markdown(_view_in_words(view) if view else _in_words(shown.earlier), width="content")
+            gone = int((shown.files["file"] == "").sum())
+            if gone:
+                st.badge(t("earlier.deleted", count=gone), color="red", icon=":material/delete:")
         else:
             st.markdown(t("earlier.unknown", asked=plain(asked[:20])), width="content")
         st.button(
@@ -72,10 +75,17 @@ def _state_in_words(row: Mapping[Hashable, Any]) -> str:
     at = pd.Timestamp(row["at"]).to_pydatetime().replace(tzinfo=UTC).astimezone()
     values = {
         "at": f"{format_date(at, language())}, {at:%H:%M}",
-        "file": row["file"] if isinstance(row["file"], str) else t("publish.nothing_in_force"),
+        "file": _file_in_words(row["file"]),
         "source": row["source"],
     }
     return t(f"earlier.{row['action']}", **values)
+
+
+def _file_in_words(file: object) -> str:
+    """A file without a name was deleted."""
+    if not isinstance(file, str):
+        return t("publish.nothing_in_force")
+    return file or t("publish.status.deleted")
 
 
 def _day(asked: str) -> date:

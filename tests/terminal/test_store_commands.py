@@ -152,3 +152,11 @@ def test_decisions_of_a_discarded_import_do_not_count(url: str, tmp_path: Path) 
     assert decisions(store) == ()
     close_store(store)
     assert sums_of(said("check", path, "--json", "--store", url)[1]) != {"paid_amount": "80.00", "grant": "110.00"}
+
+
+def test_forget_says_what_it_removed(url: str) -> None:
+    """Nothing is old enough here, and that is said; without a period the call is not understood."""
+    code, words = said("forget", "--days", "30", "--store", url)
+    assert (code, words) == (0, "Älter als 30 Tage: 0 Originaldateien und 0 Importe entfernt.\n")
+    assert said("forget", "--store", url)[0] == 2
+    assert said("forget", "--days", "0", "--store", url)[0] == 2
