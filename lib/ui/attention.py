@@ -46,11 +46,13 @@ def _show_group(group: AlertGroup, chosen: Chosen) -> None:
 
 def _show_alert(alert: Alert, chosen: Chosen) -> None:
     if alert.position is not None:
-        project = chosen.shown.dataset.projects.iloc[alert.position]
+        # A whole row of a wide table takes far longer than the two cells of it.
+        projects = chosen.shown.dataset.projects
+        title, project_id = (projects[column].iloc[alert.position] for column in ("title", "project_id"))
         st.page_link(
             link_to("projects"),
-            label=plain(project["title"] if isinstance(project["title"], str) else t("project.untitled")),
-            query_params=state.params() | {PROJECT_PARAM: [str(project["project_id"])]},
+            label=plain(title if isinstance(title, str) else t("project.untitled")),
+            query_params=state.params() | {PROJECT_PARAM: [str(project_id)]},
         )
     elif alert.district_ags is not None:
         st.markdown(plain(label("district", alert.district_ags, language())))
@@ -68,7 +70,7 @@ def show_ending(chosen: Chosen, figures: Overview) -> None:
     title = ending_title(len(ending), figures.months, spoken)
 
     def make_table(most: int | None = None) -> TableView:
-        rows = chosen.shown.dataset.projects.iloc[ending[:most]]
+        rows = chosen.shown.dataset.projects[[*ENDING_COLUMNS, "currency"]].iloc[ending[:most]]
         return canonical_table(rows, "projects", title, spoken, ENDING_COLUMNS)
 
     with st.container(border=True, key="ending"):
