@@ -1,7 +1,7 @@
 """Copies the whole store into one SQLite file while it is in use, and brings such a copy back."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -24,10 +24,10 @@ def backup(store: Store, path: Path) -> Path:
     The file appears under its name only when it is whole and checked. Raises StoreError `backup_exists`,
     `backup_not_written`, or what the database says.
     """
-    if path.exists():
-        raise StoreError("backup_exists", path=path)
     unfinished = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
     try:
+        if path.exists():
+            raise StoreError("backup_exists", path=path)
         path.parent.mkdir(parents=True, exist_ok=True)
         _copy_out(store, unfinished)
         check_backup(unfinished)
@@ -35,7 +35,8 @@ def backup(store: Store, path: Path) -> Path:
     except OSError as error:
         raise StoreError("backup_not_written", path=path) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # a name that the system refuses was never written
+            unfinished.unlink(missing_ok=True)
     return path
 
 
@@ -60,7 +61,7 @@ def restore(store_url: str, path: Path, actor: Actor, reason: str) -> Path | Non
 
 def check_backup(path: Path) -> None:
     """Raise StoreError where the file is missing, damaged, or no store."""
-    if not path.is_file():
+    if not _is_file(path):
         raise StoreError("no_backup", path=path)
     try:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
@@ -70,6 +71,13 @@ def check_backup(path: Path) -> None:
         raise StoreError("backup_damaged", path=path) from error
     if not intact or version is None:
         raise StoreError("backup_damaged", path=path)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that the system refuses, such as one that is too long
+        return False
 
 
 def _copy_out(store: Store, path: Path) -> None:

@@ -14,6 +14,9 @@ from lib.model.written_amounts import cents_of
 from lib.output.labels import label
 from lib.ui.texts import language, t
 
+# The longest summary of an operation in the lists we know has some 3,000 characters.
+LONGEST_TEXT = 10_000
+
 
 def value_widget(field: Field, label_: str, key: str, now: Any = None) -> None:
     """Draw a widget for a value of the field under a key, with the present value in it."""
@@ -36,7 +39,7 @@ def value_widget(field: Field, label_: str, key: str, now: Any = None) -> None:
         st.selectbox(label_, codes, place, format_func=_namer(field), key=key, placeholder=t("filter.choose"))
     else:
         text = "" if given is None else _euros(int(given)) if field.type is FieldType.MONEY else str(given)
-        st.text_input(label_, text, key=key)
+        st.text_input(label_, text, key=key, max_chars=LONGEST_TEXT)
 
 
 def _namer(field: Field) -> Any:
