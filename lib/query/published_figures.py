@@ -1,12 +1,14 @@
 """Figures computed from the data beside figures that were published: numbers of projects, volumes, funds used."""
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from lib.model.reference import read_reference
 from lib.query.facts import Facts
+from lib.query.filters import Selection
 
 # Which amount a published figure is compared with, by its metric and basis; numbers of projects have none.
 AMOUNT_OF = {
@@ -32,6 +34,23 @@ def against_published(facts: Facts, figures: pd.DataFrame | None = None) -> pd.D
     rows = [_compared(facts, row) for row in known.to_dict("records") if _is_comparable(row)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype({"published": "Int64", "computed": "Int64", "without_amount": "Int64"})
+
+
+def published_about(facts: Facts, selection: Selection) -> pd.DataFrame:
+    """Return the rows of `against_published` that say something about a selection, none where it has other filters.
+
+    Those of its one alliance, or of all where none is chosen; with days only those whose span is the same.
+    """
+    others = replace(selection, alliances=(), from_date=None, to_date=None)
+    is_apart = "alliances" in selection.excluded or len(selection.alliances) > 1
+    figures = against_published(facts)
+    if is_apart or not others.is_everything:
+        return figures.head(0)
+    found = figures[figures["alliance_id"] == "".join(selection.alliances)]
+    for column, day in (("first", selection.from_date), ("last", selection.to_date)):
+        if day is not None:
+            found = found[found[column] == pd.Timestamp(day)]
+    return found.reset_index(drop=True)
 
 
 def _is_comparable(row: Mapping[Hashable, str]) -> bool:

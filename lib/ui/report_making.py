@@ -8,6 +8,7 @@ import streamlit as st
 from lib.model.messages import text
 from lib.output.counting import counting_in_words
 from lib.output.handing_over import MIME, HandOver, document_name, filters_in_words, write_document
+from lib.output.reconcile_tables import published_figures_table
 from lib.output.report.basis import Basis, Earlier, earlier_of
 from lib.output.report.composing import is_too_small
 from lib.output.report.selection_press import press_of
@@ -15,12 +16,14 @@ from lib.output.report.templates import template_problem
 from lib.output.tables import canonical_table
 from lib.query.coverage import describe_coverage
 from lib.query.press import press_numbers
+from lib.query.published_figures import published_about
 from lib.store import Store, open_findings, read_dataset
 from lib.ui import state
 from lib.ui.chosen import Chosen
 from lib.ui.compared import verdicts_of
 from lib.ui.exports import Export, about_of
 from lib.ui.report_choice import Choice, Since
+from lib.ui.tables import show_table
 from lib.ui.texts import language, plain, t
 from lib.ui.view_settings import view
 
@@ -105,3 +108,7 @@ def show_press(chosen: Chosen) -> None:
             heads = (t("report_page.press_figure"), t("report_page.press_value"))
             st.table([dict(zip(heads, pair, strict=True)) for pair in press.figures], hide_index=True)
         st.caption(t("report_page.press_coverage", coverage=plain(describe_coverage(coverage, spoken))))
+        published = published_about(basis.facts, chosen.selection)
+        if len(published):
+            st.markdown(t("report_page.press_published"))
+            show_table(published_figures_table(published, spoken))

@@ -29,6 +29,7 @@ from lib.query.coverage import Coverage
 from lib.query.facts import build_facts
 from lib.query.money import MoneyByGroup
 from lib.query.project_matching import Verdicts
+from lib.query.published_figures import published_about
 from lib.query.selection import Selection
 from lib.query.usual import usual_view
 
@@ -135,6 +136,18 @@ def test_a_press_sentence_says_every_filter(basis):
     assert sentence.startswith("Von Januar 2020 bis Dezember 2022 wurde")
     assert "im Bündnis Leine-Weser" in sentence
     assert "Pflege" in sentence.split("Auswahl: ")[1]
+
+
+def test_the_press_sentence_is_the_published_one(basis):
+    """For the span of the press release of 28.09.2018 the examples give its figures: 18 projects, 4.8 million euros."""
+    selection = Selection(alliances=("LEW",), from_date=date(2015, 9, 1), to_date=date(2018, 8, 31))
+    sentence = press_of(replace(basis, selection=selection), "de").sentence.replace("\u00a0", " ")
+    assert "insgesamt 18 Projekte" in sentence
+    assert re.search("(knapp|rund) 4,8 Millionen Euro", sentence)
+    found = published_about(basis.facts, selection).set_index("metric")
+    assert found["result"].to_dict() == {"projects": "agrees", "total_volume": "agrees"}
+    assert published_about(basis.facts, replace(selection, topics=("care",))).empty
+    assert published_about(basis.facts, replace(selection, to_date=date(2018, 12, 31))).empty
 
 
 def test_nothing_to_compare_is_one_sentence(basis):
