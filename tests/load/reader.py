@@ -163,6 +163,8 @@ class Reader:
             case "page_info_changed":
                 screen.address = message.page_info_changed.query_string
             case "navigation":
+                # The page that is drawn, which is known only now where it was asked for by its name.
+                screen.page_hash = message.navigation.page_script_hash
                 screen.page_hashes = {page.url_pathname: page.page_script_hash for page in message.navigation.app_pages}
             case "auto_rerun":
                 screen.by_itself[message.auto_rerun.fragment_id] = message.auto_rerun.interval

@@ -1,21 +1,27 @@
 """The driver of the load measurements works: a few readers, a few seconds."""
 
 import asyncio
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from tests.load.figures import percentile, table_of_runs
 from tests.load.plans import Crowd, steady, tour
 from tests.load.reader import Reader
-from tests.load.server import running_server
+from tests.load.server import Server, running_server
 
 
-def test_three_readers_are_served_and_measured(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The program with the examples, started once for these tests."""
+    with running_server(tmp_path_factory.mktemp("load")) as running:
+        yield running
+
+
+def test_three_readers_are_served_and_measured(server: Server) -> None:
     """Three readers who change filters see no error; every run is timed, weighed and noted."""
-    with running_server(tmp_path) as server:
-        notes = asyncio.run(steady(server, Crowd(3, 0.04, 0.6, "zeitverlauf"), tell=str))
-        tourist = asyncio.run(tour(server, ("projekte", "hilfe"), changes=1))
+    notes = asyncio.run(steady(server, Crowd(3, 0.04, 0.6, "zeitverlauf"), tell=str))
+    tourist = asyncio.run(tour(server, ("projekte", "hilfe"), changes=1))
     assert not notes.errors
     assert not tourist.errors
     assert len(notes.runs["open"]) == 3
@@ -40,3 +46,16 @@ def test_percentile_is_a_value_that_was_measured() -> None:
     """Of twenty values the 95th percentile is the nineteenth."""
     assert percentile([float(each) for each in range(1, 21)], 0.95) == 19
     assert percentile([7.0], 0.95) == 7
+
+
+def test_a_reader_stays_on_the_page(server: Server) -> None:
+    """A filter that is changed on a page draws that page again, and not the first one."""
+
+    async def widgets_after_a_change(address: str) -> set[str]:
+        async with Reader(address) as reader:
+            await reader.open("zeitverlauf")
+            reader.screen.widgets.pop("choice_takt")
+            await reader.change("filter_q", "pflege")
+            return set(reader.screen.widgets)
+
+    assert "choice_takt" in asyncio.run(widgets_after_a_change(server.address))
