@@ -13,6 +13,7 @@ from lib.store.errors import StoreError
 from lib.store.history import files_in_force, published_states
 from lib.store.import_reading import read_content, read_import
 from lib.store.judging import accept_finding, accepted_findings, judge_pair, pair_verdicts
+from lib.store.known_files import already_published
 from lib.store.listing import audit_log, imports, sources
 from lib.store.open_findings import finding_counts, open_findings
 from lib.store.opening import default_store_url, open_store, store_exists
@@ -42,6 +43,7 @@ __all__ = [
     "StoreError",
     "accept_finding",
     "accepted_findings",
+    "already_published",
     "audit_log",
     "backup",
     "bring_view_back",

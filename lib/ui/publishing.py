@@ -9,7 +9,17 @@ import streamlit as st
 
 from lib.model.findings import Severity
 from lib.model.notation import format_date, format_number
-from lib.store import StoreError, imports, known_import, publish, published_state, revert, save_import, sources
+from lib.store import (
+    StoreError,
+    already_published,
+    imports,
+    known_import,
+    publish,
+    published_state,
+    revert,
+    save_import,
+    sources,
+)
 from lib.ui import signing_in
 from lib.ui.data import own_store
 from lib.ui.received import Received, deal_with, decisions_of, forget_choices
@@ -28,6 +38,8 @@ def show_decision(received: Received) -> None:
     suggested = PurePath(received.name).stem
     options = list(dict.fromkeys([suggested, *known]))
     with st.container(border=True, key=f"decision_{key}"):
+        for finding in already_published(own_store(), received.read):
+            st.warning(plain(f"{finding.message(language())} {finding.remedy(language())}"), icon=":material/warning:")
         st.selectbox(
             t("publish.source"),
             options,

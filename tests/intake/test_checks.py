@@ -298,6 +298,13 @@ CASES: dict[str, Case] = {
         lambda: projects(beneficiary=["Salon Haar Inh. M. Muster"]), lambda: projects(beneficiary=["Inhouse GmbH"])
     ),
     "text_cut": Case(lambda: cut([70] * 8), lambda: cut([61, 62, 63, 64, 65, 66, 67, 68])),
+    "reference_trimmed": Case(
+        lambda: projects(reference=["ZW6-1 ", "ZW6-2"]), lambda: projects(reference=["ZW6-1", "ZW6-2"])
+    ),
+    "currencies_mixed": Case(
+        lambda: projects(grant=["1", "2"], currency=["EUR", "PLN"]),
+        lambda: projects(grant=["1", "2"], currency=["PLN", "PLN"]),
+    ),
     "payment_without_project": Case(lambda: payment(reference=[""]), payment),
     "payment_without_date": Case(lambda: payment(payment_date=[""]), payment),
     "payment_negative": Case(lambda: payment(paid_amount=["-10"]), payment),

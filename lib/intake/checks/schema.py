@@ -150,6 +150,15 @@ def check_foreign_currency(draft: Draft) -> Iterator[Remark]:
                 yield Remark(draft.source(), found=str(currency), values={"rows": int(count)})
 
 
+@table_check("currencies_mixed")
+def check_currencies_mixed(draft: Draft) -> Iterator[Remark]:
+    """Rows of one table have amounts in different currencies: their sums are of one currency each."""
+    if draft.kind is not TableKind.NONE and "currency" in draft.frame:
+        named = draft.series("currency").dropna().value_counts()
+        if len(named) > 1:
+            yield Remark(draft.source(), found=", ".join(f"{name} ({count})" for name, count in named.items()))
+
+
 @table_check("currency_assumed")
 def check_currency_assumed(draft: Draft) -> Iterator[Remark]:
     """No currency is named, and the country the rows lie in has its own."""

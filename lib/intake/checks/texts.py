@@ -24,6 +24,19 @@ _known_suspects: WeakKeyDictionary[Draft, dict[str, np.ndarray]] = WeakKeyDictio
 _looking = Lock()
 
 
+@table_check("reference_trimmed")
+def check_reference_trimmed(draft: Draft) -> Iterator[Remark]:
+    """Grant references with blanks around them, which are left out where references are compared."""
+    if draft.kind not in (TableKind.PROJECTS, TableKind.PAYMENTS) or not draft.has("reference"):
+        return
+    texts = draft.cells("reference")
+    loose = pc.not_equal(texts, pc.utf8_trim_whitespace(texts)).fill_null(False)
+    rows = np.flatnonzero(np.asarray(loose))
+    if len(rows):
+        first = int(rows[0])
+        yield Remark(draft.source(first, "reference"), found=texts[first].as_py(), values={"rows": len(rows)})
+
+
 @table_check("letters_broken")
 def check_letters_broken(draft: Draft) -> Iterator[Hit]:
     """Letters that were read in a wrong encoding before the file was made, such as `Ã¼` for `ü`."""

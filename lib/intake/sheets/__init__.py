@@ -1,10 +1,8 @@
 """Bytes of a file to a workbook of sheets: cells as they are, whatever the file calls itself."""
 
-from pathlib import PurePosixPath
-
 from lib.intake.grid import Sheet, Workbook
 from lib.intake.sheets.checking import Refusal, check_archive, megabytes
-from lib.intake.sheets.delimited import findings_of, read_delimited
+from lib.intake.sheets.delimited import read_delimited
 from lib.intake.sheets.formats import recognise_format
 from lib.intake.sheets.limits import DEFAULT_LIMITS, Limits, SheetTooLargeError
 from lib.intake.sheets.markup import read_markup
@@ -53,10 +51,10 @@ def _read_sheets(form: str, content: bytes, limits: Limits) -> tuple[Sheet, ...]
 
 
 def _read_text(file_name: str, content: bytes, limits: Limits) -> Workbook:
-    sheet, repairs = read_delimited(content, PurePosixPath(file_name).stem, limits)
+    sheet, findings = read_delimited(content, file_name, limits)
     if not sheet.row_count:
         return _refused(file_name, "csv", Refusal("file_empty"))
-    return Workbook(file_name, "csv", (sheet,), tuple(findings_of(repairs, file_name)))
+    return Workbook(file_name, "csv", (sheet,), findings)
 
 
 def _refused(file_name: str, form: str, refusal: Refusal) -> Workbook:

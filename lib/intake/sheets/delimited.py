@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import PurePosixPath
 
 import numpy as np
 import pyarrow as pa
@@ -9,7 +10,7 @@ import pyarrow.compute as pc
 
 from lib.intake.grid import CellKind, Column, Sheet
 from lib.intake.sheets.dialects import recognise_dialect
-from lib.intake.sheets.encodings import as_utf8, recognise_encoding
+from lib.intake.sheets.encodings import REPLACEMENT, as_utf8, name_of_guessed, recognise_encoding
 from lib.intake.sheets.limits import Limits
 from lib.intake.sheets.quick import read_quickly
 from lib.intake.sheets.records import Dialect, read_records, usual_width
@@ -23,19 +24,29 @@ _MOST_FINDINGS = 20
 _FORMULA_TEXT = '^="(.*)"$'
 
 
-def read_delimited(content: bytes, name: str, limits: Limits) -> tuple[Sheet, tuple[Repair, ...]]:
-    """Return the records of the text as one sheet, every cell as text and empty ones null, and what was repaired.
+def read_delimited(content: bytes, file: str, limits: Limits) -> tuple[Sheet, tuple[Finding, ...]]:
+    """Return the records of the text as one sheet, every cell as text and empty ones null, and what was found.
 
     Raises SheetTooLargeError where the records are more, or wider, than allowed.
     """
-    text = as_utf8(content, recognise_encoding(content))
+    encoding = recognise_encoding(content)
+    text = as_utf8(content, encoding)
     sample = text[:_SAMPLE_BYTES].decode("utf-8", errors="ignore")
     dialect = recognise_dialect(sample)
     columns, repairs = _read(text, sample, dialect, limits)
     if b"=" in text and b'="' in text:  # a single byte is found ten times as fast
         columns = [_without_formula_marks(texts) for texts in columns]
     rows = len(columns[0]) if columns else 0
-    return Sheet(name=name, columns=tuple(map(_column_of, columns)), row_count=rows), repairs
+    sheet = Sheet(name=PurePosixPath(file).stem, columns=tuple(map(_column_of, columns)), row_count=rows)
+    return sheet, (*_encoding_findings(text, encoding, file), *_repair_findings(repairs, file))
+
+
+def _encoding_findings(text: bytes, encoding: str, file: str) -> Iterator[Finding]:
+    """Yield a finding where the encoding was guessed, and one where letters did not survive."""
+    if guessed := name_of_guessed(encoding):
+        yield Finding("encoding_guessed", Severity.HINT, Source(file), guessed)
+    if lost := text.count(REPLACEMENT):
+        yield Finding("letters_lost", Severity.WARNING, Source(file), values={"letters": lost})
 
 
 def _read(
@@ -75,7 +86,7 @@ def _without_formula_marks(texts: pa.StringArray) -> pa.StringArray:
     return pc.replace_substring_regex(texts, _FORMULA_TEXT, r"\1") if marked else texts
 
 
-def findings_of(repairs: tuple[Repair, ...], file: str) -> Iterator[Finding]:
+def _repair_findings(repairs: tuple[Repair, ...], file: str) -> Iterator[Finding]:
     """Yield a finding for each repaired or odd record; of many of a kind the last stands for the rest."""
     ordered = sorted(repairs, key=lambda repair: (repair.code, repair.record))
     for code, group in groupby(ordered, key=lambda repair: repair.code):

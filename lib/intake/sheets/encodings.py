@@ -10,6 +10,18 @@ from lib.model.reference import read_reference
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # In order of preference where two show the same letters.
 _SINGLE_BYTE = ("cp1252", "iso-8859-15", "cp1250", "iso-8859-2", "iso-8859-7", "cp850", "mac_roman")
+_NAMES = {
+    "cp1252": "Windows-1252",
+    "iso-8859-15": "ISO-8859-15",
+    "cp1250": "Windows-1250",
+    "iso-8859-2": "ISO-8859-2",
+    "iso-8859-7": "ISO-8859-7",
+    "cp850": "DOS (CP 850)",
+    "mac_roman": "Mac OS Roman",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+}
+REPLACEMENT = "\ufffd".encode()
 _WORD_WITH_HIGH_BYTE = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*\d?")
 _ASCII, _LATIN_1_LETTERS = bytes(range(128)), bytes(range(160, 256))
 _SAMPLE_WORDS = 4000
@@ -25,6 +37,11 @@ def recognise_encoding(content: bytes) -> str:
     if b"\x00" in content[:4096]:
         return "utf-16-le" if content[:4096][1::2].count(0) >= content[:4096][0::2].count(0) else "utf-16-be"
     return "utf-8" if _is_utf8(content) else _most_plausible(content)
+
+
+def name_of_guessed(encoding: str) -> str:
+    """Return the usual name of an encoding that nothing in a file vouches for, "" for one that is certain."""
+    return _NAMES.get(encoding, "")
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -8,8 +8,8 @@ from typing import TextIO
 from lib.store import StoreError
 from lib.terminal.as_json import import_as_json
 from lib.terminal.as_text import import_in_words
-from lib.terminal.deciding import reader_of_url
-from lib.terminal.reading import has_errors, read_files
+from lib.terminal.deciding import read_as_stored
+from lib.terminal.reading import has_errors
 from lib.terminal.stored import add_store
 from lib.terminal.usage import required
 
@@ -25,11 +25,10 @@ def run(arguments: argparse.Namespace, out: TextIO) -> int:
     """Print every file's import; one file gives one JSON object, several a list of them."""
     files = required(arguments, "files")
     try:
-        reader = reader_of_url(arguments.store)
+        reads = read_as_stored(files, arguments.store)
     except StoreError as error:
         out.write(f"{error.message(arguments.language)}\n")
         return 1
-    reads = [read for _, read in read_files(files, reader)]
     if arguments.json:
         objects = [import_as_json(read, arguments.language) for read in reads]
         json.dump(objects if len(objects) > 1 else objects[0], out, ensure_ascii=False, indent=2)

@@ -9,7 +9,7 @@ from lib.model.imports import Import
 from lib.model.messages import text
 from lib.store import Store, StoreError, close_store, decisions, default_store_url, open_store, publish, save_import
 from lib.terminal.as_text import import_in_words
-from lib.terminal.deciding import reader_of
+from lib.terminal.deciding import reader_of, with_known
 from lib.terminal.reading import has_errors, read_files
 from lib.terminal.stored import actor
 from lib.terminal.usage import required
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace, out: TextIO) -> int:
         return 1
     try:
         for path, (content, read) in zip(files, read_files(files, reader_of(store)), strict=True):
-            out.write(import_in_words(read, arguments.language))
+            out.write(import_in_words(with_known(store, read), arguments.language))
             failed |= has_errors(read)
             if read.refused:
                 out.write("  " + text("terminal.import.refused", arguments.language) + "\n")
