@@ -61,7 +61,7 @@ def show_project(chosen: Chosen, project_id: str) -> None:
 
 
 def _show_amounts(project: pd.Series) -> None:
-    with st.grid(len(AMOUNTS), min_column_width=215):
+    with st.grid(len(AMOUNTS), min_column_width=160, key="project_amounts"):
         for name in AMOUNTS:
             cents = project[field_of("projects", name).column]
             with st.container(border=True):

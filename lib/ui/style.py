@@ -38,10 +38,18 @@ table.quoted i { font-style: normal; margin-right: .3rem; }
 table.quoted .quoted-error { background: light-dark(#fbe0de, #5a2622); }
 table.quoted .quoted-warning { background: light-dark(#fdecc8, #54400f); }
 table.quoted .quoted-hint { background: light-dark(#e3edf7, #20384f); }
+/* Where five stand side by side a long name takes a second line. */
+.st-key-project_amounts [data-testid="stMetricLabel"] * { white-space: normal !important; }
+.st-key-neighbours_card [data-testid="stButton"] button, .st-key-neighbours_card [data-testid="stButton"] button * {
+  text-align: left; justify-content: flex-start; min-height: 0;
+}
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 640px) {
   .st-key-banner [data-testid="stCaptionContainer"] { display: none; }
   .st-key-settings > div { flex: 1 1 45% !important; min-width: 0 !important; width: auto !important; }
+  [data-testid="stElementContainer"]:has(> [data-testid="stMultiSelect"]) { min-width: min(100%, 300px) !important; }
+  .st-key-head h1 { font-size: 1.5rem !important; hyphens: auto; }
+  .st-key-views [data-testid="stMarkdownContainer"] { position: absolute; clip-path: inset(50%); }
 }
 @media print {
   .st-key-filters, .language, [data-testid="stHeader"], [data-testid="stPopover"] { display: none; }

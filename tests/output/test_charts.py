@@ -243,3 +243,27 @@ def test_a_chart_takes_few_milliseconds():
         money_over_time_chart(money, TimeChart(), "de", "light")
         spans.append(time.process_time() - start)
     assert sorted(spans)[7] < 0.006
+
+
+def test_names_on_the_map_never_overlap_on_a_phone():
+    """Of eight neighbours only those are named whose names stay apart on 256 pixels; a chosen one always is."""
+    codes = ["03252", "03254", "03255", "03256", "03241", "03257", "03361", "03401"]
+    amounts = {"amount_cents": [90 - at for at in range(8)], "projects": [1] * 8}
+    frame = pd.DataFrame({"group": codes, **amounts})
+    figure = district_map(frame, DistrictMap(highlighted=("03254",), names_shown=8), "de", "light")
+    points = next(trace for trace in figure.data if trace.mode == "markers+text")
+    named = [(x, y, words) for x, y, words in zip(points.x, points.y, points.text, strict=True) if words]
+    assert "Hildesheim" in [words for _, _, words in named]
+    scale = 256 / (max(points.x) - min(points.x))
+    for at, (x, y, words) in enumerate(named):
+        for other_x, other_y, other in named[:at]:
+            apart = abs(x - other_x) * scale >= 5 * (len(words) + len(other)) / 2
+            assert apart or abs(y - other_y) * scale >= 11, (words, other)
+
+
+def test_small_charts_name_the_last_year_only_at_the_end_of_a_row():
+    """Beside each other on a phone the years of neighbouring charts do not touch."""
+    money = money_by_year({"digitalisation": [1, 2], "care": [3, 4], "women": [5, 6], "integration": [7, 8]})
+    figure = money_over_time_chart(money, TimeChart("small_multiples"), "de", "light")
+    axes = [figure.layout.xaxis, figure.layout.xaxis2, figure.layout.xaxis3, figure.layout.xaxis4]
+    assert [len(axis.ticktext) for axis in axes] == [1, 1, 2, 2]

@@ -15,6 +15,9 @@ from lib.output.charts.outlines import ATTRIBUTION, Outline, borders_between, ou
 from lib.output.labels import label
 from lib.output.palette import Theme, palette
 
+# The width of the map on a phone, and what a name takes there: a letter's width and a line's height.
+PHONE_MAP_PX, LETTER_PX, LINE_PX = 256, 6, 13
+
 
 @dataclass(frozen=True)
 class DistrictMap:
@@ -111,8 +114,9 @@ def _points(
     amounts: dict[str, int], counts: dict[str, int], chart: DistrictMap, language: str, theme: Theme
 ) -> dict[str, Any]:
     """The middles of the districts: circles or invisible, named or not; they take hover and click."""
-    named = {*sorted(amounts, key=lambda code: -amounts[code])[: chart.names_shown], *chart.highlighted}
     names = {each.code: label("district", each.code, language) for each in outlines()}
+    largest = sorted(amounts, key=lambda code: -amounts[code])[: chart.names_shown]
+    named = _apart([*chart.highlighted, *largest], names)
     is_circles = chart.form == "circles"
     return {
         "type": "scatter",
@@ -126,6 +130,22 @@ def _points(
         "textfont": {"size": 11, "color": palette(theme).ink, "shadow": _halo(palette(theme).surface)},
         "marker": _circles(amounts, theme) if is_circles else {"size": 26, "opacity": 0},
     }
+
+
+def _apart(codes: list[str], names: dict[str, str]) -> set[str]:
+    """The districts whose names do not overlap on a phone, the first ones first; hover and list name all others."""
+    middles = {each.code: each.middle for each in outlines()}
+    eastings = [x for each in outlines() for x in each.path[0] if x is not None]
+    km_a_pixel = (max(eastings) - min(eastings)) / PHONE_MAP_PX
+    placed: list[tuple[float, float, float]] = []
+    kept = set()
+    for code in dict.fromkeys(codes):
+        x, y = middles[code]
+        half = len(names[code]) * LETTER_PX * km_a_pixel / 2
+        if all(abs(x - other) >= half + wide or abs(y - top) >= LINE_PX * km_a_pixel for other, top, wide in placed):
+            placed.append((x, y, half))
+            kept.add(code)
+    return kept
 
 
 def _circles(amounts: dict[str, int], theme: Theme) -> dict[str, Any]:

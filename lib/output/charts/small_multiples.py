@@ -13,8 +13,10 @@ from lib.output.charts.time_axis import time_axis
 from lib.output.labels import short_label
 from lib.output.palette import TOPIC_COLOURS, Theme, palette
 
-ROW_PX = 168
-GAP_PX = 64
+ROW_PX = 186
+GAP_PX = 82
+# Beside two others on a phone.
+NAME_WIDTH = 16
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,14 @@ def small_multiples_chart(series: Series, multiples: Multiples, language: str, t
     columns = min(multiples.columns, max(count, 1))
     rows = -(-count // columns)
     layout = base_layout(language, theme, rows * ROW_PX + GAP_PX)
-    layout |= {"margin": {"l": 8, "r": 12, "t": 42, "b": 8, "pad": 2}}
+    layout |= {"margin": {"l": 8, "r": 12, "t": 56, "b": 8, "pad": 2}}
     if not series.periods:
         return drawn([], layout)
     for at in range(count):
         layout |= _axes(series, at, (rows, columns), language, theme)
-    if series.partial.any():
-        layout[_axis("xaxis", count - 1)]["title"]["text"] = text("output.chart.partial_bar", language)
     layout["annotations"] = [_title(series, at, multiples.dimension, language, theme) for at in range(count)]
+    if series.partial.any():
+        layout["annotations"].append(_partial_note(language, theme))
     traces = [_bars(series, at, multiples.highlighted, language, theme) for at in range(count)]
     return drawn(traces, layout)
 
@@ -79,7 +81,14 @@ def _axes(series: Series, at: int, shape: tuple[int, int], language: str, theme:
     money = money_axis(int(min(series.cents.min(), 0)), int(series.cents.max()), language, theme)
     money |= {"tickvals": money["tickvals"][::2], "ticktext": money["ticktext"][::2]} if _is_even(money) else {}
     money |= {"showticklabels": column == 0, "domain": down, "anchor": _axis("x", at)}
-    time = time_axis(series, theme, domain=across, anchor=_axis("y", at), automargin=False, **_outer_ticks(series))
+    time = time_axis(
+        series,
+        theme,
+        domain=across,
+        anchor=_axis("y", at),
+        automargin=False,
+        **_outer_ticks(series, is_last=column == columns - 1 or at == len(series.groups) - 1),
+    )
     return {_axis("xaxis", at): time, _axis("yaxis", at): money}
 
 
@@ -89,7 +98,7 @@ def _is_even(money: dict[str, Any]) -> bool:
 
 
 def _title(series: Series, at: int, dimension: str, language: str, theme: Theme) -> dict[str, Any]:
-    name = wrapped(short_label(dimension, series.groups[at], language), 18, lines=1)
+    name = wrapped(short_label(dimension, series.groups[at], language), NAME_WIDTH)
     total = format_euro_short(int(series.cents[at].sum()), language)
     return {
         "xref": f"{_axis('x', at)} domain",
@@ -105,12 +114,22 @@ def _title(series: Series, at: int, dimension: str, language: str, theme: Theme)
     }
 
 
-def _outer_ticks(series: Series) -> dict[str, Any]:
+def _partial_note(language: str, theme: Theme) -> dict[str, Any]:
+    return {
+        "xref": "paper", "yref": "paper", "x": 1, "y": 0, "yshift": 24, "xanchor": "right", "yanchor": "bottom",
+        "showarrow": False, "text": text("output.chart.partial_bar", language),
+        "font": {"size": 11, "color": palette(theme).ink_muted},
+    }  # fmt: skip
+
+
+def _outer_ticks(series: Series, is_last: bool) -> dict[str, Any]:
+    """The first year below each chart; the last one only below the last of a row: on a phone neighbours would touch."""
     if len(series.middles) == 1:
         return {"tickvals": [series.middles[0]], "ticktext": [escaped(series.periods[0])]}
+    ends = (0, -1) if is_last else (0,)
     return {
-        "tickvals": [series.middles[0], series.middles[-1]],
-        "ticktext": [str(series.starts[0].year), str(series.starts[-1].year)],
+        "tickvals": [series.middles[end] for end in ends],
+        "ticktext": [str(series.starts[end].year) for end in ends],
     }
 
 

@@ -32,7 +32,7 @@ def timeline_chart(
         text("output.chart.undated", language, count=len(projects) - len(dated)) if len(projects) > len(dated) else "",
     ]
     layout = base_layout(language, theme, max(len(shown), 1) * ROW_PX + 70)
-    layout |= _axes(shown, " ".join(filter(None, notes)), theme)
+    layout |= _axes(shown, "<br>".join(filter(None, notes)), theme)
     if as_of is not None and len(shown):
         layout |= _today(as_of, theme)
     return drawn([_bars(shown, language, theme, as_of)] if len(shown) else [], layout)
@@ -79,15 +79,17 @@ def _axes(shown: pd.DataFrame, note: str, theme: Theme) -> dict[str, Any]:
         "type": "date", "side": "top", "showgrid": True, "gridcolor": palette(theme).grid,
         "tickangle": 0,
     }  # fmt: skip
-    below = [{"text": note, "x": 0, "xref": "paper", "y": 0, "yref": "paper", "yanchor": "top", "xanchor": "left",
-              "showarrow": False, "font": {"size": 11, "color": palette(theme).ink_muted}}]  # fmt: skip
+    # Anchored at the right edge and broken into lines, so that it fits beside long titles on a phone.
+    below = [{"text": note, "x": 1, "xref": "paper", "y": 0, "yref": "paper", "yanchor": "top",
+              "xanchor": "right", "align": "right", "showarrow": False,
+              "font": {"size": 11, "color": palette(theme).ink_muted}}]  # fmt: skip
     rows = {"range": [len(shown) - 0.5, -0.5], "tickvals": list(range(len(shown))), "ticktext": titles}
     return {
         "bargap": 0.42,
         "xaxis": quiet_axis(theme, **calendar, **_years(shown)),
         "yaxis": quiet_axis(theme, **rows, tickfont=ink),
         "annotations": below if note else [],
-        "margin": {"l": 8, "r": 12, "t": 30, "b": 30, "pad": 4},
+        "margin": {"l": 8, "r": 12, "t": 30, "b": 36, "pad": 4},
     }
 
 
