@@ -5,13 +5,13 @@ from pathlib import Path
 import streamlit as st
 
 from lib.ui.log_lines import start_log
-from lib.ui.shell import MIDDLEWARE, ROUTES, show_failure
+from lib.ui.shell import MIDDLEWARE, routes, show_failure
 from lib.ui.warming import warmed
 
 start_log()
 app = st.App(
     Path(__file__).parent / "lib" / "ui" / "start.py",
-    routes=ROUTES,
+    routes=routes(),
     middleware=MIDDLEWARE,
     lifespan=warmed,
     on_script_error=show_failure,

@@ -130,5 +130,12 @@ def show_failure(problem: Exception) -> bool:
     return True
 
 
-ROUTES = [Route("/gesundheit", health), Route("/bereit", readiness), Route(ADDRESS_SCRIPT, _address_script)]
+def routes() -> list[Route]:
+    """Return our own addresses: under the server's path prefix, and at the root for who asks the server directly."""
+    own = {"/gesundheit": health, "/bereit": readiness, ADDRESS_SCRIPT: _address_script}
+    prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    places = ("", f"/{prefix}") if prefix else ("",)
+    return [Route(place + path, answer) for place in places for path, answer in own.items()]
+
+
 MIDDLEWARE: list[Middleware] = [Middleware(Shell)]

@@ -89,6 +89,7 @@ def test_the_door_is_closed_until_one_signs_in_and_again_after(browser: Browser,
     expect(page.get_by_role("link", name="Zeitverlauf")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_an_editor_is_offered_to_read_in_files(browser: Browser, signed_address: str) -> None:
     """The group that the provider names makes the role and the alliance."""
     page = signed_in(browser, signed_address, "Lea")
@@ -99,6 +100,7 @@ def test_an_editor_is_offered_to_read_in_files(browser: Browser, signed_address:
     expect(page.get_by_text("Sie bearbeiten: LEW.")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_an_account_without_a_role_stays_outside(browser: Browser, signed_address: str) -> None:
     """Signed in at the provider is not yet a role here."""
     page = signed_in(browser, signed_address, "Fremd")
@@ -106,6 +108,7 @@ def test_an_account_without_a_role_stays_outside(browser: Browser, signed_addres
     expect(page.get_by_role("link", name="Zeitverlauf")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_token_for_another_program_does_not_open_the_door(browser: Browser, signed_address: str) -> None:
     """An ID token whose audience is another client is refused, whoever signed it."""
     page = signed_in(browser, signed_address, "Falsch")

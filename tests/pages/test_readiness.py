@@ -12,7 +12,7 @@ from lib.store import close_store, open_store
 from lib.store.connecting import writing
 from lib.ui.data import own_store
 from lib.ui.readiness import health, readiness
-from lib.ui.shell import ROUTES
+from lib.ui.shell import routes
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def ready(client: TestClient) -> tuple[int, dict[str, str]]:
 
 def test_both_addresses_are_served() -> None:
     """The program answers under the two addresses that the documents name."""
-    assert {"/gesundheit", "/bereit"} <= {route.path for route in ROUTES}
+    assert {"/gesundheit", "/bereit"} <= {route.path for route in routes()}
 
 
 def test_a_server_is_ready_when_store_and_data_are_read(asked: TestClient) -> None:

@@ -1,0 +1,65 @@
+"""Two servers on one PostgreSQL show the same state."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from serving import ROOT, open_page, reader, server, settle
+
+from lib.model.messages import text
+from lib.store import close_store, open_store, published_state
+from tests.store.postgres import postgres_server
+
+LIST = ROOT / "data" / "examples" / "Beispiel_Projektliste_fiktiv.xlsx"
+LONGEST_SECONDS = 5.0
+
+
+def ready(address: str) -> bool:
+    with urllib.request.urlopen(f"{address}/bereit", timeout=60) as answer:  # noqa: S310 our own address
+        return answer.status == 200
+
+
+def test_what_one_process_publishes_the_other_reads(tmp_path: Path) -> None:
+    """A store that was open before sees the publication of another process with its next look."""
+    with postgres_server() as url:
+        store = open_store(url)
+        before = published_state(store)
+        file = tmp_path / "liste.csv"
+        file.write_text("Förderkennzeichen;Projekttitel;Zuwendung\nR1;Pflege;100,00\nR2;Handwerk;50,00\n", "utf-8")
+        command = [sys.executable, "-m", "lib", "import", str(file), "--store", url, "--publish", "--by", "Ute"]
+        subprocess.run(command, cwd=ROOT, check=False, capture_output=True)  # noqa: S603 our own program
+        assert published_state(store) != before
+        close_store(store)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_publication_on_one_server_shows_on_the_other_within_five_seconds(browser: Browser, tmp_path: Path) -> None:
+    """An officer publishes on the first server; a reader of the second sees it with the next click."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    with (
+        postgres_server() as url,
+        server(tmp_path / "a", (), {"BUENDNISMONITOR_STORE": url}) as first,
+        server(tmp_path / "b", (), {"BUENDNISMONITOR_STORE": url}) as second,
+    ):
+        assert ready(first)
+        assert ready(second)
+        watching = open_page(reader(browser), f"{second}/projekte")
+        assert watching.locator(".st-key-banner").count() == 1
+        publishing = open_page(reader(browser), f"{first}/daten")
+        publishing.set_input_files("input[type=file]", str(LIST))
+        publishing.get_by_role("button", name=text("publish.publish", "de"), exact=True).click(timeout=60_000)
+        publishing.wait_for_selector("[data-testid=stAlertContentSuccess]", timeout=60_000)
+        published_at = time.monotonic()
+        watching.get_by_role("link", name=text("page.topics", "de")).first.click()
+        watching.wait_for_selector(".st-key-banner", state="detached", timeout=60_000)
+        took_s = time.monotonic() - published_at
+        settle(watching)
+        print(f"shown on the other server after {took_s:.1f} s")  # noqa: T201 the figure is what the test is for
+        assert took_s < LONGEST_SECONDS * float(os.environ.get("BUENDNISMONITOR_TEST_PATIENCE", "1"))
