@@ -12,6 +12,8 @@ from lib.output.tables import Column, Kind, TableView
 
 Notation = Literal["de", "international"]
 BYTE_ORDER_MARK = "\ufeff"
+# Only so many rows are held as text at a time.
+ROWS_AT_ONCE = 10_000
 
 
 def write_csv(table: TableView, notation: Notation) -> bytes:
@@ -20,13 +22,17 @@ def write_csv(table: TableView, notation: Notation) -> bytes:
     German: semicolon, decimal comma, dd.mm.yyyy, byte order mark, as Excel opens it by a double click.
     International: comma, decimal point, ISO dates, no mark. Money is in euros; missing is empty.
     """
-    columns = [_texts(table.frame[column.column], column, notation) for column in table.columns]
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=";" if notation == "de" else ",")
+    buffer = io.BytesIO()
+    words = io.TextIOWrapper(buffer, encoding="utf-8", newline="")
+    words.write(BYTE_ORDER_MARK if notation == "de" else "")
+    writer = csv.writer(words, delimiter=";" if notation == "de" else ",")
     writer.writerow([inert(column.label) for column in table.columns])
-    writer.writerows(zip(*columns, strict=True))
-    mark = BYTE_ORDER_MARK if notation == "de" else ""
-    return (mark + buffer.getvalue()).encode("utf-8")
+    for first in range(0, len(table.frame), ROWS_AT_ONCE):
+        part = table.frame.iloc[first : first + ROWS_AT_ONCE]
+        columns = [_texts(part[column.column], column, notation) for column in table.columns]
+        writer.writerows(zip(*columns, strict=True))
+    words.detach()
+    return buffer.getvalue()
 
 
 def _texts(values: pd.Series, column: Column, notation: Notation) -> list[str]:

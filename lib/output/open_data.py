@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 import pyarrow as pa
@@ -39,6 +39,13 @@ def write_json(frame: pd.DataFrame, table: str) -> Iterator[bytes]:
         rows = [json.dumps(row, ensure_ascii=False) for row in _rows(frame.iloc[first : first + ROWS_AT_ONCE], table)]
         yield ((",\n" if first else "\n") + ",\n".join(rows)).encode("utf-8")
     yield b"\n]}\n"
+
+
+def joined(parts: Iterable[bytes]) -> bytes:
+    """Return a document whose parts come one by one, none of them held beside the whole."""
+    buffer = io.BytesIO()
+    buffer.writelines(parts)
+    return buffer.getvalue()
 
 
 def data_model(table: str) -> list[dict[str, str]]:

@@ -1,7 +1,7 @@
 """Tables as an Excel workbook that can be sent on: typed cells, live totals, filter, print set-up, native charts."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,8 @@ from lib.output.tables import Column, Kind, TableView
 
 # Excel's limit is 1,048,576 rows; header and total take two.
 MOST_DATA_ROWS = 1_048_574
+# Few enough that their cells as text take little memory, enough that equal texts are still written once.
+ROWS_AT_ONCE = 25_000
 LONGEST_SHEET_NAME = 31
 # Characters that fit the width of A4 landscape and can still be read; wider tables go on to the right.
 WIDEST_PAGE = 220
@@ -36,12 +38,20 @@ OPTIONS = {
 }
 
 
-def write_workbook(tables: Sequence[TableView], about: About, language: str, most_rows: int = MOST_DATA_ROWS) -> bytes:
+def write_workbook(
+    tables: Sequence[TableView],
+    about: About,
+    language: str,
+    most_rows: int = MOST_DATA_ROWS,
+    on_progress: Callable[[float], None] = lambda _: None,
+) -> bytes:
     """Return the workbook: first the sheet “Über diese Datei”, then one sheet a table, in order.
 
     Totals are formulas over the visible rows with their exact value cached. A table with more rows than a sheet
-    holds goes on in further sheets, each with its own total.
+    holds goes on in further sheets, each with its own total. Rows are written a part at a time; `on_progress` is
+    told after each which part of all rows is written, from 0 to 1.
     """
+    progress = _Progress(sum(len(table.frame) for table in tables), on_progress)
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
         formats = add_formats(workbook)
@@ -50,7 +60,7 @@ def write_workbook(tables: Sequence[TableView], about: About, language: str, mos
         write_about(workbook.add_worksheet(text("output.about.sheet", language)), about, names, formats, language)
         for name, table in zip(names, sheets, strict=True):
             sheet = workbook.add_worksheet(name, worksheet_class=BulkSheet)
-            _write_table(sheet, table, formats, language)
+            _write_table(sheet, table, formats, language, progress)
             _set_up_print(sheet, table, about, language)
             if table.chart is not None:
                 insert_chart(workbook, sheet, table)
@@ -80,15 +90,17 @@ def _sheet_names(wanted: Sequence[str], about_name: str) -> list[str]:
     return names
 
 
-def _write_table(sheet: BulkSheet, table: TableView, formats: Formats, language: str) -> None:
+def _write_table(sheet: BulkSheet, table: TableView, formats: Formats, language: str, progress: "_Progress") -> None:
     rows = len(table.frame)
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(0, at, column.label, formats.header_right if _is_number(column) else formats.header)
     sheet.set_row(0, 32)
-    sheet.write_rows(
-        1, [cell_fragments(each, table.frame[each.column], formats) for each in table.columns], _heights(table)
-    )
+    for first in range(0, rows, ROWS_AT_ONCE):
+        part = replace(table, frame=table.frame.iloc[first : first + ROWS_AT_ONCE])
+        cells = [cell_fragments(each, part.frame[each.column], formats) for each in table.columns]
+        sheet.write_rows(1 + first, cells, _heights(part))
+        progress.add(len(part.frame))
     if rows and any(column.is_summed for column in table.columns):
         _write_totals(sheet, table, formats, language)
     sheet.freeze_panes(1, 0)
@@ -96,6 +108,18 @@ def _write_table(sheet: BulkSheet, table: TableView, formats: Formats, language:
         sheet.autofilter(0, 0, rows, len(table.columns) - 1)
         _add_bars(sheet, table)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letter(len(table.columns) - 1)}{rows + 2}"})
+
+
+class _Progress:
+    """Counts the rows written and tells which part of all they are."""
+
+    def __init__(self, rows: int, tell: Callable[[float], None]) -> None:
+        self._rows, self._tell, self._written = rows, tell, 0
+
+    def add(self, rows: int) -> None:
+        """Count further rows."""
+        self._written += rows
+        self._tell(self._written / self._rows)
 
 
 def _heights(table: TableView) -> list[float]:

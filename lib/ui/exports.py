@@ -13,19 +13,25 @@ from lib.output.about import About, SourceFile
 from lib.output.delimited import Notation, write_csv
 from lib.output.discreet_filters import filters_without_persons, persons_named
 from lib.output.naming import file_name
+from lib.output.open_data import joined, write_json, write_parquet
 from lib.output.palette import Theme
-from lib.output.persons import without_persons
+from lib.output.persons import hide_persons, without_persons
 from lib.output.tables import TableView
 from lib.output.workbook import write_workbook
 from lib.ui import state
 from lib.ui.chosen import Chosen
 from lib.ui.data import Shown
+from lib.ui.large_files import MANY_ROWS, LargeFile, Progress, show_large_file
 from lib.ui.sources import source_in_words
 from lib.ui.texts import language, t
 
 NOTATIONS: tuple[Notation, ...] = ("de", "international")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PictureKind = Literal["png", "svg"]
+OPEN_DATA: dict[str, tuple[Callable[[pd.DataFrame, str], bytes], str]] = {
+    "parquet": (write_parquet, "application/vnd.apache.parquet"),
+    "json": (lambda rows, table: joined(write_json(rows, table)), "application/json"),
+}
 PICTURES: dict[PictureKind, str] = {"png": "image/png", "svg": "image/svg+xml"}
 
 
@@ -33,8 +39,9 @@ PICTURES: dict[PictureKind, str] = {"png": "image/png", "svg": "image/svg+xml"}
 class Export:
     """A table to be handed on: how it is made, what it is called, and what a reader must know about it.
 
-    `draw` gives the chart of the table, where it has one. `make_table` and `draw` run on another thread without a
-    reader's session, so they must not ask for the language.
+    `draw` gives the chart of the table, where it has one, `make_projects` the rows of the canonical table behind it.
+    What makes something runs on another thread without a reader's session, so it must not ask for the language.
+    `rows` is how many the table has, where those can be many.
     """
 
     key: str
@@ -43,6 +50,8 @@ class Export:
     definitions: tuple[tuple[str, str], ...] = ()
     coverage: tuple[str, ...] = ()
     draw: Callable[[Theme], Any] | None = None
+    make_projects: Callable[[], pd.DataFrame] | None = None
+    rows: int = 0
 
 
 def show_downloads(export: Export, chosen: Chosen) -> None:
@@ -50,19 +59,41 @@ def show_downloads(export: Export, chosen: Chosen) -> None:
     day = chosen.shown.dataset.as_of
     as_of = None if day is None else day.date()
     parts = (t("frame.product"), *_filter_parts(chosen), export.title)
-    about, spoken = about_of(export, chosen), language()
     with st.container(horizontal=True, gap="xsmall", key=f"downloads_{export.key}"):
-        _show_button(
-            f"xlsx_{export.key}",
-            t("download.xlsx"),
-            lambda: write_workbook([without_persons(export.make_table(), spoken)], about, spoken),
-            (file_name(parts, as_of, "xlsx"), XLSX),
-        )
+        _show_workbook(export, chosen, file_name(parts, as_of, "xlsx"))
         for notation in NOTATIONS:
             _show_csv(export, notation, file_name((*parts, t(f"download.part.{notation}")), as_of, "csv"))
         for kind in PICTURES if export.draw is not None else ():
             _show_picture(export, kind, chosen, file_name(parts, as_of, kind))
+        if export.make_projects is not None:
+            for ending in OPEN_DATA:
+                _show_open_data(export, ending, export.make_projects, file_name(parts, as_of, ending))
         _show_link(export.key)
+
+
+def _show_workbook(export: Export, chosen: Chosen, name: str) -> None:
+    about, spoken = about_of(export, chosen), language()
+
+    def make(on_progress: Progress = lambda _: None) -> bytes:
+        table = without_persons(export.make_table(), spoken)
+        return write_workbook([table], about, spoken, on_progress=on_progress)
+
+    if export.rows < MANY_ROWS:
+        _show_button(f"xlsx_{export.key}", t("download.xlsx"), make, (name, XLSX))
+        return
+    shown = (chosen.shown.key, repr(sorted(state.params().items())), spoken)
+    show_large_file(LargeFile(f"xlsx_{export.key}", name, XLSX, export.rows, shown, make))
+
+
+def _show_open_data(export: Export, ending: str, make_projects: Callable[[], pd.DataFrame], name: str) -> None:
+    spoken = language()
+    write, mime = OPEN_DATA[ending]
+
+    def make() -> bytes:
+        rows = make_projects()
+        return write(rows.assign(beneficiary=hide_persons(rows["beneficiary"], spoken)), "projects")
+
+    _show_button(f"{ending}_{export.key}", t(f"download.{ending}"), make, (name, mime))
 
 
 def _show_csv(export: Export, notation: Notation, name: str) -> None:

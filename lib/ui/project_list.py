@@ -59,7 +59,13 @@ def show_list(chosen: Chosen) -> None:
 
 def _export(projects: pd.DataFrame, in_order: Rows) -> Export:
     title, spoken = t("project.list"), language()
-    return Export("projects", title, lambda: canonical_table(projects.iloc[in_order], "projects", title, spoken))
+    return Export(
+        "projects",
+        title,
+        lambda: canonical_table(projects.iloc[in_order], "projects", title, spoken),
+        make_projects=lambda: projects.iloc[in_order],
+        rows=len(in_order),
+    )
 
 
 def _in_order(chosen: Chosen) -> Rows:

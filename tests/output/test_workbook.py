@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from tables_to_hand_on import ABOUT, COLUMNS, SAMPLE, table_of
 
 from lib.output.tables import Column, Kind, TableView
-from lib.output.workbook import write_workbook
+from lib.output.workbook import ROWS_AT_ONCE, write_workbook
 
+COUNT = (Column("count", "Anzahl", Kind.COUNT),)
 READABLE = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 
 
@@ -103,6 +104,19 @@ def test_long_tables_go_on_in_further_sheets():
     workbook = opened(table_of(["a", "b", "c"], cents=[1, 2, 3]), most_rows=2)
     assert workbook.sheetnames[1:] == ["Vorhaben 1", "Vorhaben 2"]
     assert [workbook["Vorhaben 2"]["A2"].value, workbook["Vorhaben 2"]["C3"].value] == ["c", "=SUBTOTAL(109,C2:C2)"]
+
+
+def test_parts_of_a_long_table_join_without_a_seam():
+    """A table written in several parts has each row once and in order, and says how far it is."""
+    rows = 2 * ROWS_AT_ONCE + 7
+    view = TableView("Vorhaben", "Vorhaben", COUNT, pd.DataFrame({"count": pd.array(range(rows), "Int64")}))
+    told: list[float] = []
+    content = write_workbook([view], ABOUT, "de", on_progress=told.append)
+    read = fastexcel.read_excel(content).load_sheet("Vorhaben").to_pandas()["Anzahl"]
+    assert read.iloc[:rows].astype("int64").tolist() == list(range(rows))
+    assert told == sorted(told)
+    assert told[-1] == 1
+    assert len(told) == 3
 
 
 def test_sheet_names_are_allowed_and_differ():

@@ -9,7 +9,7 @@ import pandas as pd
 from lib.model.messages import text
 from lib.output.delimited import write_csv
 from lib.output.handing_over import HandOver, document_name, write_document
-from lib.output.open_data import write_json, write_parquet
+from lib.output.open_data import joined, write_json, write_parquet
 from lib.output.persons import hide_persons, without_persons
 from lib.output.report.order import SECTIONS
 from lib.output.tables import TableView, canonical_table
@@ -50,7 +50,7 @@ def _written(hand_over: HandOver, kind: str, language: str) -> bytes:
         "csv": lambda: write_csv(_table(hand_over, language), "de"),
         "csv-international": lambda: write_csv(_table(hand_over, language), "international"),
         "parquet": lambda: write_parquet(_frame(hand_over, language), "projects"),
-        "json": lambda: b"".join(write_json(_frame(hand_over, language), "projects")),
+        "json": lambda: joined(write_json(_frame(hand_over, language), "projects")),
     }
     return writers[kind]() if kind in writers else write_document(hand_over, kind, language)
 
