@@ -16,7 +16,8 @@ _LONG_TEXT = 400
 _VALUE_SHARE = 0.5
 _WIDE_SHARE = 0.5
 _LONGEST_SPAN = 20
-_YEARS = re.compile(r"(\d{4})(?:\s?[-–—/]\s?(\d{4}|\d{2}))?")
+_NEARLY_ALL, _FEWEST_BELOW = 0.9, 2
+_YEARS = re.compile(r"(?:(?:0?[1-9]|1[0-2])[./])?(\d{4})(?:\s?[-–—/]\s?(\d{4}|\d{2}))?")
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,11 @@ def weigh_header(rows: Rows, row: int, end: int) -> float:
 
 
 def _rows_below(rows: Rows, row: int, end: int, width: int) -> list[int]:
-    return [each for each in range(row + 1, min(end, row + 1 + _BODY)) if rows.counts[each] >= width / 2]
+    """Return the rows below that are filled about as well, without those that repeat the row itself."""
+    own = rows.cells(row) if row >= 0 else {}
+    longest = max(own, key=lambda column: len(own[column]), default=0)
+    near = [each for each in range(row + 1, min(end, row + 1 + _BODY)) if rows.counts[each] >= width / 2]
+    return [each for each in near if rows.text(each, longest) != own.get(longest) or rows.cells(each) != own]
 
 
 def _evidence(rows: Rows, row: int, column: int, text: str, below: list[int]) -> float:
@@ -118,7 +123,7 @@ def _evidence(rows: Rows, row: int, column: int, text: str, below: list[int]) ->
 
 
 def is_year(text: str) -> bool:
-    """Return whether the text is a year or a span of years that may head a column: `2021`, `2021–2024`, `2021/22`."""
+    """Return whether the text is a span of time that may head a column: `2021`, `2021–2024`, `2021/22`, `03/2022`."""
     years = _YEARS.fullmatch(text)
     return years is not None and 1990 <= int(years[1]) <= 2100 and (years[2] is None or _follows(years[1], years[2]))
 
@@ -130,10 +135,26 @@ def _follows(first: str, last: str) -> bool:
 
 def _continues_header(rows: Rows, row: int, last: int, end: int) -> bool:
     """Return whether a row below a header row is header too; days or years may stand above the last header row."""
-    if rows.cells(row) == rows.cells(last) or _heads_values(rows, row, end):
+    if rows.cells(row) == rows.cells(last) or _heads_values(rows, row, end) or _completes(rows, row, last, end):
         return True
     above_last = row + 1 < end and rows.cells(row).keys() <= rows.cells(row + 1).keys() == rows.cells(last).keys()
     return above_last and 0 not in rows.cells(row) and _heads_values(rows, row + 1, end)
+
+
+def _completes(rows: Rows, row: int, last: int, end: int) -> bool:
+    """Return whether a row only completes headings above it: words, at least one over values, and no value at all."""
+    cells = rows.cells(row)
+    if len(cells) < 2 or not cells.keys() <= rows.cells(last).keys():  # one cell alone is a title of what follows
+        return False
+    if any(rows.is_value(row, column) for column in cells):
+        return False
+    below = _rows_below(rows, row, end, int(rows.counts[last]))
+    valued = [column for column in rows.cells(last) if _share_of_values(rows, column, below) >= _NEARLY_ALL]
+    return len(below) >= _FEWEST_BELOW and len(valued) > 1 and any(column in cells for column in valued)
+
+
+def _share_of_values(rows: Rows, column: int, below: list[int]) -> float:
+    return float(np.mean([rows.is_value(each, column) for each in below])) if below else 0.0
 
 
 def _partial_rows_above(rows: Rows, first: int, start: int, end: int) -> tuple[int, ...]:
@@ -143,7 +164,7 @@ def _partial_rows_above(rows: Rows, first: int, start: int, end: int) -> tuple[i
     valued = {
         column
         for column in range(leftmost + 1, len(rows.sheet.columns))
-        if np.mean([rows.is_value(each, column) for each in below]) >= _VALUE_SHARE
+        if _share_of_values(rows, column, below) >= _VALUE_SHARE
     }
     found: list[int] = []
     row = first - 1
@@ -160,9 +181,7 @@ def _heads_values(rows: Rows, row: int, end: int) -> bool:
     if not below or any(_is_datum(rows, row, column, text, below) for column, text in cells.items()):
         return False
     valued = [
-        column
-        for column in range(len(rows.sheet.columns))
-        if np.mean([rows.is_value(each, column) for each in below]) >= _VALUE_SHARE
+        column for column in range(len(rows.sheet.columns)) if _share_of_values(rows, column, below) >= _VALUE_SHARE
     ]
     named = sum(column in cells for column in valued)
     return named >= max(1, 0.6 * len(valued)) and not any(len(text) > _LONG_TEXT for text in cells.values())

@@ -63,7 +63,10 @@ def _usual_words(rows: Rows, body: np.ndarray) -> float:
 
 
 def _mark_by_sums(rows: Rows, start: int, data_start: int, roles: np.ndarray) -> None:
-    """Mark rows that hold only values where others hold words, if one of them is the sum of those above it."""
+    """Mark rows that hold only values, and a label at most, where others hold words.
+
+    One of the values must be the sum of those above it, or of those since the last total.
+    """
     body = roles[data_start - start :]
     counts = rows.counts[data_start : data_start + len(body)]
     data = body == RowRole.DATA
@@ -74,7 +77,7 @@ def _mark_by_sums(rows: Rows, start: int, data_start: int, roles: np.ndarray) ->
     amounts: dict[int, np.ndarray] = {}
     for offset in _first_and_last(sparse):
         cells = rows.cells(data_start + offset)
-        if not all(rows.is_value(data_start + offset, column) for column in cells):
+        if not _holds_values(rows, data_start + offset, cells):
             continue
         above = body[:offset] == RowRole.DATA
         totals = np.flatnonzero(body[:offset] == RowRole.TOTAL)
@@ -86,6 +89,12 @@ def _mark_by_sums(rows: Rows, start: int, data_start: int, roles: np.ndarray) ->
             if _is_sum(own, amounts[column][:offset][above]) or _is_sum(own, amounts[column][:offset][since]):
                 body[offset] = RowRole.TOTAL
                 break
+
+
+def _holds_values(rows: Rows, row: int, cells: dict[int, str]) -> bool:
+    """Return whether a row holds nothing but values, and beside two of them or more one short text."""
+    words = [text for column, text in cells.items() if not rows.is_value(row, column)]
+    return not words or (len(words) == 1 and len(words[0]) <= _LONGEST_LABEL and len(cells) > 1)
 
 
 def _first_and_last(offsets: np.ndarray) -> list[int]:
