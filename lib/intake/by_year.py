@@ -121,8 +121,10 @@ def _days(draft: Draft, spans: list[Span], at: np.ndarray) -> dict[str, Column]:
             "start_date": [span.first.isoformat() for span in spans],
             "end_date": [span.last.isoformat() for span in spans],
             "period": [span.period for span in spans],
+            "basis": [span.basis for span in spans],
         }
-    return {field: _texts([texts[each] for each in at]) for field, texts in said.items() if not draft.has(field)}
+    own = {field: texts for field, texts in said.items() if any(texts) and not draft.has(field)}
+    return {field: _texts([texts[each] for each in at]) for field, texts in own.items()}
 
 
 def _added(draft: Draft, manners: Mapping[int, Manner], years: _Years) -> Draft:

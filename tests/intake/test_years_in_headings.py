@@ -2,6 +2,7 @@
 
 import pytest
 
+from lib.intake.columns.year_columns import read_span
 from lib.intake.headers import is_year
 from lib.intake.importing import read_import
 from lib.model.imports import ImportedTable, TableKind
@@ -151,3 +152,51 @@ def test_the_json_has_the_sum_of_every_year() -> None:
         "budget_amount[Plan 2021]": "1.00",
         "budget_amount[Plan 2022]": "2.00",
     }
+
+
+def test_basis_and_year_head_a_column() -> None:
+    """ESF+ and state money of a year are rows of their own, each with its basis."""
+    table = by_year("ESF+ 2021", "Land 2021", "ESF+ 2022", "Land 2022")
+    assert table.frame["basis"].tolist() == ["esf", "state", "esf", "state"] * len(NAMES)
+    assert table.frame["start_date"].dt.year.tolist() == [2021, 2021, 2022, 2022] * len(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "last"),
+    [
+        ("03/2022", "2022-03-01", "2022-03-31"),
+        ("März 2022", "2022-03-01", "2022-03-31"),
+        ("Q1/2022", "2022-01-01", "2022-03-31"),
+        ("Plan 2021/22", "2021-01-01", "2022-12-31"),
+    ],
+)
+def test_shorter_spans_head_columns_too(heading: str, first: str, last: str) -> None:
+    """Months and quarters are spans as years are."""
+    span = read_span(heading)
+    assert span is not None
+    assert (span.first.isoformat(), span.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize("heading", ["VE 2026", "bis 2020", "Projekte 2021", "31.12.2021", "Betrag", "Plan Ist 2021"])
+def test_other_headings_are_no_spans(heading: str) -> None:
+    """A heading that says more, or a day, or no time at all, is not read as the amount of a span."""
+    assert read_span(heading) is None
+
+
+def test_totals_are_checked_year_by_year() -> None:
+    """A right total under each year gives no finding, a wrong one gives one at its cell."""
+    rows = [(name, f"{row + 1}.000,15", f"{row + 2}.000,15") for row, name in enumerate(NAMES)]
+    for last, letters in (("20.000,75", []), ("20.010,75", ["C"])):
+        content = semicolons(("Bündnis", "2021", "2022"), *rows, ("Summe", "15.000,75", last))
+        found = [each.source.letter for each in read_import("b.csv", content).findings if each.code == "total_differs"]
+        assert found == letters
+
+
+def test_years_of_districts_are_indicators() -> None:
+    """Years beside districts are no budgets where nothing speaks of money."""
+    rows = [
+        (name, 104_000 + 713 * row, 105_000 + 811 * row)
+        for row, name in enumerate(("Gifhorn", "Hildesheim", "Holzminden"))
+    ]
+    table = read_import("zahlen.csv", semicolons(("Landkreis", "2021", "2022"), *rows)).tables[0]
+    assert (table.kind, len(table.frame)) == (TableKind.INDICATORS, 6)

@@ -34,21 +34,31 @@ def _differing(draft: Draft, *, is_last: bool) -> Iterator[Remark]:
     wanted = totals[-1:] if is_last else totals[:-1]
     for field in fields_of(draft.kind):
         if field.type is FieldType.MONEY and draft.has(field.name) and len(wanted):
-            column = draft.grid.columns[draft.column_of[field.name]]
-            stated = read_money(column, wanted, draft.scales.get(field.name, 1)).values
-            for row, cents in zip(wanted.tolist(), stated, strict=True):
-                if not pd.isna(cents):
-                    yield from _compared(draft, field.name, row, int(cents), totals)
+            for column in _columns_of(draft, field.name):
+                stated = read_money(draft.grid.columns[column], wanted, draft.scales.get(field.name, 1)).values
+                for row, cents in zip(wanted.tolist(), stated, strict=True):
+                    if not pd.isna(cents):
+                        yield from _compared(draft, (field.name, column), row, int(cents), totals)
 
 
-def _compared(draft: Draft, name: str, row: int, stated: int, totals: np.ndarray) -> Iterator[Remark]:
+def _columns_of(draft: Draft, name: str) -> list[int]:
+    """Return the columns of a field: one, or all those whose amounts are read row by row; none where they are added."""
+    if name in draft.added_columns:
+        return []
+    return np.unique(draft.cell_columns[name]).tolist() if name in draft.cell_columns else [draft.column_of[name]]
+
+
+def _compared(draft: Draft, at: tuple[str, int], row: int, stated: int, totals: np.ndarray) -> Iterator[Remark]:
+    name, column = at
     amounts = draft.series(f"{name}_cents").to_numpy(dtype="int64", na_value=0)
+    if name in draft.cell_columns:
+        amounts = np.where(draft.cell_columns[name] == column, amounts, 0)
     candidates = _possible_sums(amounts, draft.rows, row, totals)
     if all(abs(stated - candidate) > ROUNDING_CENTS for candidate in candidates):
         nearest = min(candidates, key=lambda candidate: abs(stated - candidate))
         yield Remark(
-            draft.source_of_row(row, draft.column_of[name]),
-            found=draft.texts(draft.column_of[name], np.array([row]))[0],
+            draft.source_of_row(row, column),
+            found=draft.texts(column, np.array([row]))[0],
             values={"stated_cents": stated, "expected_cents": nearest, "field": f"{draft.kind}.{name}"},
         )
 

@@ -16,6 +16,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _MONEY_UNIT = re.compile(
     r"(?<!\w)(?:in\s+)?(?:(?:t|tsd|tausend|mio|mill?|m|k)\.?\s?)?(?:€|eur(?:o?s?)?|gbp|£|dkk|pln|zl|czk|kc|huf|ft|sek|kr)(?!\w)",
 )
+_MONEY_ANYWHERE = re.compile(_MONEY_UNIT.pattern, re.IGNORECASE)
 _RATE_UNIT = re.compile(r"(?<!\w)(?:in\s+)?(?:%|prozent|v\.?\s?h\.?|percent|per cent|pct)(?!\w)|%")
 _SPLIT_STRONG = re.compile(r"\s+[-–—/|]\s+|\s*\n\s*\n\s*|\s+[-–—](?=\w)|(?<=\w)[-–—]\s+|\s*\|\s*")
 _SPLIT_WEAK = re.compile(r"\s*\n\s*|\s*/\s*|\s*;\s*")
@@ -63,6 +64,11 @@ def plain_words(text: str) -> str:
     folded = fold(_SUPERSCRIPT.sub("", unicodedata.normalize("NFC", text)))
     without_units = _RATE_UNIT.sub(" ", _MONEY_UNIT.sub(" ", folded))
     return " ".join(_NO_WORD.sub(" ", without_units).split()) or " ".join(_NO_WORD.sub(" ", folded).split())
+
+
+def without_units(text: str) -> str:
+    """Return the text without the units that it names, such as `in T€`."""
+    return _MONEY_ANYWHERE.sub(" ", text)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -56,10 +56,12 @@ def _candidate(column: SeenColumn, place: int | None, chosen: Mapping[int, Candi
     profile, taken = column.profile, {each.field for each in chosen.values()}
     if column.options[:1] and column.options[0].reason == "decision":
         return column.options[0]
-    if place is not None and place <= column.index <= place + 1:
+    if column.index == place:
         return _of_place(column, place)
     if profile.share("date") + profile.share("year") > MOSTLY and "reference_date" not in taken:
         return _content(column, "reference_date", DAYS, "content_dates_of_values")
+    if place is not None and column.index == place + 1:
+        return _of_place(column, place)
     if is_value_column(profile) and not heads_postcodes(column.heading):
         return _content(column, "value", NUMBERS, "content_numbers")
     return _of_long_table(column)

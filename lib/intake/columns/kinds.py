@@ -55,7 +55,7 @@ def decide_kind(
     if not _tells_of_operations(by_kind[TableKind.PROJECTS]):
         scores[TableKind.PROJECTS] = 0.0
     best = max(scores, key=lambda kind: scores[kind])
-    other = _table_of_numbers(by_kind, profiles, years, scores[best])
+    other = _table_of_numbers(by_kind, headings, profiles, years, scores[best])
     if other is not None:
         return other
     if scores[best] < LEAST_SCORE:
@@ -69,20 +69,31 @@ def decide_kind(
 
 
 def _table_of_numbers(
-    by_kind: Mapping[TableKind, Chosen], profiles: Sequence[Profile], years: Sequence[YearColumn], score: float
+    by_kind: Mapping[TableKind, Chosen],
+    headings: Sequence[Heading],
+    profiles: Sequence[Profile],
+    years: Sequence[YearColumn],
+    score: float,
 ) -> Kind | None:
     """Return what a table is whose columns are values: statistics per district, or amounts by year."""
     values = sum(is_value_column(each) for each in profiles)
     indicators = Kind(TableKind.INDICATORS, 0.85, "kind_indicators", {"count": values})
     if score < LEAST_PROJECTS and values and any(holds_keys(each) for each in profiles):
         return indicators
-    if score < LEAST_PROJECTS + 1 and years:
+    place = find_place_column(profiles)
+    if score < LEAST_PROJECTS + 1 and years and not (place is not None and _names_no_money(by_kind, headings, years)):
         kind = _kind_by_year(by_kind, years)
         if kind is not None:
             return Kind(kind, 0.8, "kind_year_columns", {"count": len(years)})
-    if score < LEAST_PROJECTS and values and find_place_column(profiles) is not None:
-        return indicators
-    return None
+    return indicators if score < LEAST_PROJECTS and values and place is not None else None
+
+
+def _names_no_money(
+    by_kind: Mapping[TableKind, Chosen], headings: Sequence[Heading], years: Sequence[YearColumn]
+) -> bool:
+    """Tell whether years beside places may be values of any kind: no alliance, no word for an amount, no currency."""
+    has_alliance = any(each.field == "alliance" for each in by_kind[TableKind.BUDGETS].values())
+    return not (has_alliance or any(each.span.says or headings[each.index].names_money for each in years))
 
 
 def _score(kind: TableKind, chosen: Chosen, as_projects: Chosen) -> float:

@@ -9,34 +9,41 @@ from functools import cache
 
 import numpy as np
 
-from lib.intake.columns.contents import fit_content
-from lib.intake.columns.headings import Heading, plain_words
+from lib.intake.columns.headings import Heading, plain_words, without_units
 from lib.intake.columns.profile import Profile
+from lib.intake.folding import fold
 from lib.intake.titles import read_scale
+from lib.intake.values.spans import DayOrder, parse_span
 from lib.model.imports import ColumnMatch, ColumnState, TableKind
 from lib.model.reference import read_reference
 
 PLAN, ACTUAL = "plan", "actual"
 FEWEST = 2
 CLAIMED, ADDED = 0.85, 0.7
-LEAST_MONEY = -0.5
+NUMBERS = 0.6
+OPEN_ENDED = frozenset({"ab", "bis", "seit", "vor", "nach", "from", "until", "since", "before", "after", "to"})
 SAME_SHARE = 0.8
 STATED = frozenset({"total_cost", "eligible_cost", "grant", "eu_amount"})
 FIELDS = {TableKind.BUDGETS: "budget_amount", TableKind.PAYMENTS: "paid_amount"}
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_SPAN = re.compile(r"((?:19|20)\d\d)[/–—-](\d\d)")
+_DASH = re.compile(r"(?<=\d{4})\s*[-–—/]\s*(?=(?:19|20)\d\d)")
+_WORD = re.compile(r"(?:19|20)\d\d\s*[-–—/]\s*(?:19|20)\d\d|[^\s()\[\],;:]+")
 
 
 @dataclass(frozen=True)
 class Span:
-    """The days that the heading of a column of amounts names, and what it says of them: `plan`, `actual` or "".
+    """The days that the heading of a column of amounts names, and what else it says of them.
 
-    `period` is the recognition period, "" where the span is none.
+    `says` is `plan`, `actual` or "". `period` is the recognition period and `basis` the basis of a budget as the
+    heading words it, "" where it names none.
     """
 
     first: date
     last: date
     period: str = ""
     says: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,31 +55,48 @@ class YearColumn:
 
 
 def read_span(heading: str) -> Span | None:
-    """Return the span of a heading such as `2021`, `Plan 2024` or `Budget P3 (2021–2024)`, None where more is said."""
-    sorts, years, periods = set(), [], []
-    for word in plain_words(heading).split():
-        if word in _words():
-            sorts.add(_words()[word])
-        elif word.upper() in _periods():
-            periods.append(word.upper())
-        elif _YEAR.fullmatch(word):
-            years.append(int(word))
-        elif len(years) == 1 and re.fullmatch(r"\d\d", word):
-            years.append(years[0] // 100 * 100 + int(word))
-        else:
-            return None
-    if {PLAN, ACTUAL} <= sorts or len(years) > 2 or len(periods) > 1 or years != sorted(set(years)):
+    """Return the span of a heading such as `2021`, `Plan 2024`, `ESF+ Q1/2023` or `Budget P3 (2021–2024)`.
+
+    None where it names no span or says more than what kind of amount it is.
+    """
+    words = _WORD.findall(without_units(heading))
+    sorts = {_words().get(fold(word), "") for word in words}
+    if {PLAN, ACTUAL} <= sorts:
         return None
-    return _span(years, periods, next(iter(sorts & {PLAN, ACTUAL}), ""))
+    unknown = [word for word in words if fold(word) not in _words()]
+    says = next(iter(sorts & {PLAN, ACTUAL}), "")
+    spans = [(word, span) for word in unknown if (span := _days(word)) is not None]
+    if (
+        len(unknown) > 1
+        and not OPEN_ENDED & set(map(fold, unknown))
+        and (whole := _days(" ".join(unknown))) is not None
+    ):
+        return Span(*whole, says)
+    period = [word.upper() for word in unknown if word.upper() in _periods()]
+    rest = [word for word in unknown if word.upper() not in period and word not in {each for each, _ in spans}]
+    basis = " ".join(rest)
+    if len(period) > 1 or len(spans) > 1 or not (period or spans) or (basis and fold(basis) not in _bases()):
+        return None
+    first, last, code = _period(period[0]) if period else spans[0][1]
+    return Span(first, last, code, says, basis)
 
 
-def _span(years: Sequence[int], periods: Sequence[str], says: str) -> Span | None:
-    name = "–".join(map(str, years)) if len(years) == 2 else ""
-    period = next((code for code, (_, _, called) in _periods().items() if code in periods or called == name), "")
+def _days(word: str) -> tuple[date, date, str] | None:
+    """Return the days of a year, a span of years, a quarter or a month, and the recognition period that they are."""
+    short = _SHORT_SPAN.fullmatch(word)
+    if short is not None and int(short[2]) > 12:
+        word = f"{short[1]}–{short[1][:2]}{short[2]}"
+    name = _DASH.sub("–", word)
+    period = next((code for code, (_, _, called) in _periods().items() if called == name), "")
     if period:
-        first, last, _ = _periods()[period]
-        return Span(first, last, period, says)
-    return Span(date(years[0], 1, 1), date(years[-1], 12, 31), "", says) if years else None
+        return _period(period)
+    span = parse_span(name.replace("–", " – "), DayOrder.DAY_FIRST) if _FOUR_DIGITS.search(word) else None
+    return (span.first, span.last, "") if span is not None and span.precision != "day" else None
+
+
+def _period(code: str) -> tuple[date, date, str]:
+    first, last, _ = _periods()[code]
+    return first, last, code
 
 
 def find_year_columns(
@@ -87,11 +111,16 @@ def find_year_columns(
     found = []
     for index, (heading, profile) in enumerate(zip(headings, profiles, strict=True)):
         span = read_span(heading.text) if heading.text and profile.filled else None
-        if span is not None and fit_content("projects", "grant", profile) > LEAST_MONEY:
+        if span is not None and _holds_amounts(profile):
             found.append(YearColumn(index, replace(span, says=span.says or default)))
-    counts = Counter((each.span.first, each.span.last, each.span.says) for each in found)
+    counts = Counter((each.span.first, each.span.last, each.span.says, each.span.basis) for each in found)
     scales = {read_scale([headings[each.index].text]) for each in found}
     return tuple(found) if len(found) >= FEWEST and max(counts.values()) == len(scales) == 1 else ()
+
+
+def _holds_amounts(profile: Profile) -> bool:
+    """Tell whether the cells are numbers, but neither rates nor years; amounts in millions are small ones."""
+    return profile.share("number") >= NUMBERS and max(profile.share("percent"), profile.share("year")) < NUMBERS
 
 
 def claim_years(
@@ -168,6 +197,11 @@ def _adds_up(total: int, parts: Iterable[int], profiles: Sequence[Profile]) -> b
 def _words() -> dict[str, str]:
     table = read_reference("year_words")
     return dict(zip(table["word"], table["sort"], strict=True))
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(fold(alias) for aliases in read_reference("bases")["aliases"] for alias in aliases.split(";"))
 
 
 @cache
