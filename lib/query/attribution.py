@@ -43,7 +43,7 @@ def attribute(facts: Facts, rows: np.ndarray, cents: np.ndarray, dimension: str,
 
     Formula (attribution): main: all in the first; split: amount / number in each, in whole cents, the cents left
         over to the first ones; shares: amount × stated share / sum of the stated shares, equal parts where none is
-        stated; full: all in each, the total still counts the project once.
+        stated; full: all in each, the total still counts the operation once.
     """
     if attribution not in ATTRIBUTIONS:
         raise ValueError(f"unknown attribution {attribution}")

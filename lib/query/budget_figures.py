@@ -92,14 +92,14 @@ def figures_of(facts: Facts, budget: Budget, pools: Pools) -> tuple[dict[str, ob
     """Return the cents and rates of the ledger for one budget, and on how many projects they rest.
 
     Formula (committed): sum of the amount that matches the basis of the budget (ESF: EU share; ESF and state:
-        grant; state: state share) over the approved, running and completed projects of the alliance in the period.
+        grant; state: state share) over the approved, running and completed operations of the alliance in the period.
     Formula (free): budget - committed.
-    Formula (pending): sum of the amount that matches the basis over the projects applied for or with an opinion,
+    Formula (pending): sum of the amount that matches the basis over the operations applied for or with an opinion,
         not yet decided; never part of committed.
-    Formula (outside): sum of the amount that matches the basis over approved projects of calls that run outside the
+    Formula (outside): sum of the amount that matches the basis over approved operations of calls that run outside the
         virtual budget; never part of committed.
     Formula (take_up): committed / budget × 100.
-    Formula (absorption): paid / grant × 100, over the committed projects of which both are known.
+    Formula (absorption): paid / grant × 100, over the committed operations of which both are known.
     """
     rows = rows_of(budget, pools)
     outside = rows[pools.is_outside[rows] & facts.is_committed[rows]]

@@ -52,7 +52,7 @@ class Coverage:
 def describe_coverage(coverage: Coverage, language: str) -> str:
     """Return the coverage in words: `auf Grundlage von 412 von 437 Vorhaben; 25 ohne Landkreis (3,1 Mio. €)`.
 
-    Formula (coverage): projects behind the figure of projects chosen; each other project with its reason and its
+    Formula (coverage): operations behind the figure of operations chosen; each other operation with its reason and its
         amount.
     """
     numbers = {

@@ -41,11 +41,11 @@ class Items:
 def items_of(facts: Facts, rows: np.ndarray, view: View) -> tuple[Items, Sieve, tuple[Gap | None, ...]]:
     """Return the dated amounts by the view's definition, the sieve they passed, and gaps that leave no project out.
 
-    Formula (approval): the amount of a project counts on its approval date.
+    Formula (approval): the amount of an operation counts on its approval date.
     Formula (instalments): amount / months touched by the run time, counted on the first day of each month; the
         cents left over go one each to the first months.
     Formula (payment): each payment counts on its day, recoveries negative.
-    Formula (application): the amount of a project counts on its application date, whatever became of it.
+    Formula (application): the amount of an operation counts on its application date, whatever became of it.
     """
     if view.definition == "payment":
         return _paid_items(facts, rows, view)

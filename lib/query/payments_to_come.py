@@ -37,7 +37,7 @@ def payments_to_come(facts: Facts, rows: np.ndarray, grain: str = "quarter") -> 
 
     Returns None without an as-of date. A project of which nothing is known to be paid or not is a gap, never 0.
 
-    Formula (payments_to_come): grant - paid of each committed project, spread by day from the day after the as-of
+    Formula (payments_to_come): grant - paid of each committed operation, spread by day from the day after the as-of
         date to its end.
     """
     if facts.as_of_day == NO_DAY:

@@ -14,7 +14,7 @@ from lib.query.time_grains import timestamps
 def districts_without_project(facts: Facts, rows: np.ndarray, selection: Selection = EVERYTHING) -> tuple[str, ...]:
     """Return the districts of the chosen alliances, or of all, that no committed one of the projects names.
 
-    Formula (without_project): districts of the alliance that no committed project names.
+    Formula (without_project): districts of the alliance that no committed operation names.
     """
     committed = rows[facts.is_committed[rows]]
     district = facts.dimensions["district"]
@@ -56,7 +56,7 @@ def first_time_beneficiaries(facts: Facts, rows: np.ndarray) -> FirstTimers:
 
     The approval date decides which project is the first, else the start date.
 
-    Formula (first_timers): beneficiaries whose first committed project is among those chosen / all beneficiaries of
+    Formula (first_timers): beneficiaries whose first committed operation is among those chosen / all beneficiaries of
         those chosen × 100.
     """
     chosen, day = facts.dimensions["beneficiary"], facts.recognised_day

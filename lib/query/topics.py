@@ -128,7 +128,7 @@ def typical_by(facts: Facts, rows: np.ndarray, dimension: str = "topic", amount:
     The frame has group, projects, median_cents (Int64, rounded down to the cent), projects_with_amount,
     median_months (Float64, run time in days / 30.4375) and projects_with_run_time.
 
-    Formula (typical_size): median of the amounts of the committed projects, of an even number the mean of the
+    Formula (typical_size): median of the amounts of the committed operations, of an even number the mean of the
         middle two.
     Formula (typical_length): median of the days from start to end, both included, / 30.4375.
     """

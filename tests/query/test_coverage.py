@@ -23,7 +23,7 @@ def test_coverage_in_german_words() -> None:
 def test_coverage_in_english_words() -> None:
     """The same sentence in English, without an amount where none is known."""
     coverage = Coverage(1, 2, (Gap("no_amount.grant", 1, None),))
-    assert describe_coverage(coverage, "en") == "based on 1 of 2 projects; 1 without a grant"
+    assert describe_coverage(coverage, "en") == "based on 1 of 2 operations; 1 without a grant"
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

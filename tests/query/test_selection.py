@@ -103,7 +103,7 @@ def test_a_selection_in_german_words() -> None:
 def test_no_filter_in_words() -> None:
     """Without a filter the sentence says so."""
     assert describe(EVERYTHING, dataset_of(), "de") == "Alle Vorhaben"
-    assert describe(EVERYTHING, dataset_of(), "en") == "All projects"
+    assert describe(EVERYTHING, dataset_of(), "en") == "All operations"
 
 
 TITLES = ("Café für Fachkräfte", "Weiterbildung in Göttingen", "Pflege: Weiterbildung Straße", "goettingen", None)
