@@ -13,6 +13,7 @@ from lib.ui.texts import language, plain, t
 PREFERRED_SUMS = ("grant", "eligible_cost", "total_cost", "paid_amount", "budget_amount")
 
 MOST_NAMED = 12
+LONGEST_HEADER = 60
 
 
 def show_check(received: Received) -> None:
@@ -55,7 +56,9 @@ def _title(table: ImportedTable) -> str:
 
 def _named(match: ColumnMatch) -> str:
     share = format_percent(100 * match.confidence, language(), 0) if match.field else t("check.unknown")
-    return t("check.column_to_ask", letter=match.letter, header=plain(" ".join(match.header.split())), share=share)
+    header = " ".join(match.header.split())
+    shown = header if len(header) <= LONGEST_HEADER else f"{header[:LONGEST_HEADER]}…"
+    return t("check.column_to_ask", letter=match.letter, header=plain(shown), share=share)
 
 
 def _rows_in_words(table: ImportedTable) -> str:

@@ -49,7 +49,9 @@ def _header_row(table: ImportedTable) -> int:
 
 
 def _heading(match: ColumnMatch, findings: Sequence[Finding]) -> str:
-    return f'<th scope="col"{_mark(findings)}><b>{match.letter}</b> {escape(match.header)}{_signs(findings)}</th>'
+    words = f"<b>{match.letter}</b> {escape(match.header)}"
+    shown = f'<div class="quoted-heading">{_signs(findings)}{words}</div>'
+    return f'<th scope="col"{_mark(findings) or _title(match.header)}>{shown}</th>'
 
 
 def _sureness(match: ColumnMatch) -> str:

@@ -30,9 +30,10 @@ table.quoted thead th { white-space: normal; font-weight: 600; overflow-wrap: an
 table.quoted tbody td { max-height: 3rem; }
 table.quoted .quoted-sure td { white-space: normal; border-top: none; }
 table.quoted .quoted-sure b { display: block; }
-table.quoted .quoted-sure span {
-  display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; opacity: .85;
+table.quoted .quoted-sure span, table.quoted .quoted-heading {
+  display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden;
 }
+table.quoted .quoted-sure span { opacity: .85; }
 table.quoted .quoted-ask { color: light-dark(#8a4b00, #f0b35a); }
 table.quoted i { font-style: normal; margin-right: .3rem; }
 table.quoted .quoted-error { background: light-dark(#fbe0de, #5a2622); }
@@ -64,6 +65,7 @@ _DROP_RULES = """
   content: "%s"; font-size: 1rem;
 }
 [data-testid="stFileUploaderDropzoneInstructions"] > * { display: none; }
+[data-testid="stFileUploader"] [data-testid="stIconMaterial"] { color: light-dark(#1b2733, #e8ecf0); opacity: 1; }
 [data-testid="stFileUploaderDropzoneInstructions"]::after { content: "%s"; font-size: 0.875rem; }
 """
 
