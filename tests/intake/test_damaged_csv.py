@@ -54,3 +54,22 @@ def test_footnote_is_not_made_a_record() -> None:
     workbook = read_workbook("a.csv", text.encode())
     assert workbook.findings == ()
     assert workbook.sheets[0].columns[0].texts[10].as_py() == "© Amt, Deutschland, 2020.\nLizenz - Version 2.0."
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ('Titel;Träger"Beginn";Summe', ["Titel", "Träger", "Beginn", "Summe"]),
+        ("Titel;TrägerBeginn;Summe", ["Titel", "Träger", "Beginn", "Summe"]),
+        ("TITELTräger;Beginn;Summe", ["TITEL", "Träger", "Beginn", "Summe"]),
+        ("Titel;eMail;Summe", ["Titel", "eMail", "Summe", ""]),
+        ("TitelName;TrägerName;Summe", ["TitelName", "TrägerName", "Summe", ""]),
+    ],
+)
+def test_a_header_that_lost_a_delimiter_is_cut_where_it_is_plain(header: str, cells: list[str]) -> None:
+    """One heading that is plainly two is cut and the repair reported; where it is not plain, nothing is invented."""
+    lines = [header, *(f"Vorhaben {number};T{number} GmbH;0{number}.01.2020;{number}00,50" for number in range(1, 9))]
+    workbook = read_workbook("a.csv", "\n".join(lines).encode())
+    assert [column.texts[0].as_py() or "" for column in workbook.sheets[0].columns] == cells
+    codes = [finding.code for finding in workbook.findings]
+    assert codes == (["record_separator_missing"] if cells[-1] else ["record_width_odd"])

@@ -16,6 +16,7 @@ _CLEAR_WIN = 0.7
 _SIGN_DOUBT = 1.5
 _DIGIT_DOUBT = 3.0
 _LONGEST_NUMBERS = 40
+_NEW_CAPITALS = re.compile(r"(?<=[^\W\d_]{2}[a-zäöüß])(?=[A-ZÄÖÜ]\w)|(?<=[A-ZÄÖÜ]{2})(?=[A-ZÄÖÜ][a-zäöüß])")
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ def _mend_header(row: list[str], profile: Profile, dialect: Dialect) -> tuple[li
     """Mend a record before the data: it has no forms to compare with, so only what is plain is done."""
     if len(row) == profile.width + 1 and row.count("") == 1:
         return [cell for cell in row if cell], "record_cell_surplus"
+    if len(row) == profile.width - 1 and (cells := _header_cut(row, profile, dialect)):
+        return cells, "record_separator_missing"
     if len(row) == 1:
         for delimiter in _OTHER_DELIMITERS:
             other = Dialect(delimiter, dialect.quote, dialect.escape)
@@ -88,6 +91,27 @@ def _mend_header(row: list[str], profile: Profile, dialect: Dialect) -> tuple[li
             if len(cells) == profile.width and all(cells[:-1]):
                 return cells, "record_separator_other"
     return None
+
+
+def _header_cut(row: list[str], profile: Profile, dialect: Dialect) -> list[str] | None:
+    """Return the header with its one cell that is plainly two cut: at a quote, or where capitals begin anew.
+
+    Without a quote the last column must hold something: else it may be one that no heading was written for.
+    """
+    quote = dialect.quote
+    at_quotes = [
+        [*row[:at], left.strip(quote), right.strip(quote), *row[at + 1 :]]
+        for at, cell in enumerate(row)
+        for left, right, _ in _parts_at_quotes(cell, quote)
+        if left.strip(quote) and right.strip(quote)
+    ]
+    at_capitals = [
+        [*row[:at], cell[: border.start()], cell[border.start() :], *row[at + 1 :]]
+        for at, cell in enumerate(row)
+        for border in _NEW_CAPITALS.finditer(cell)
+    ]
+    ways = at_quotes or (at_capitals if profile.forms[-1]["empty"] < profile.forms[-1].total() / 2 else [])
+    return ways[0] if len(ways) == 1 else None
 
 
 def _with_separator_at_quote(row: list[str], line: str, profile: Profile, dialect: Dialect) -> list[str] | None:
