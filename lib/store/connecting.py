@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from lib.store.errors import StoreError
@@ -96,6 +96,7 @@ ERROR_CODES = (
     ("unsupported file format", "corrupt"),
     ("database or disk is full", "disk_full"),
     ("no space left", "disk_full"),
+    ("file too large", "disk_full"),
     ("disk i/o error", "disk_error"),
     ("readonly database", "read_only"),
     ("read-only transaction", "read_only"),
@@ -106,6 +107,11 @@ ERROR_CODES = (
     ("connection refused", "no_server"),
     ("connection failed", "no_server"),
     ("server closed the connection", "no_server"),
+    ("terminating connection", "no_server"),
+    ("the connection is closed", "no_server"),
+    ("the connection is lost", "no_server"),
+    ("database system is", "no_server"),  # starting up, shutting down, in recovery
+    ("timeout expired", "no_server"),
     ("could not translate host name", "no_server"),
 )
 
@@ -123,7 +129,40 @@ def _engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        file = _StoreFile(parsed.database)
+        event.listen(engine, "do_connect", file.before_connecting)
+        event.listen(engine, "checkout", file.before_use)
     return engine
+
+
+class _StoreFile:
+    """Watches the file of a running store.
+
+    A file that was removed lives on for those who have it open, and SQLite makes an empty one for those who have not:
+    either way what is written then would be lost without a word.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._was_opened = False
+
+    def before_connecting(self, *_: object) -> None:
+        """Let only the first connection make a file."""
+        if self._was_opened:
+            self._number()
+        self._was_opened = True
+
+    def before_use(self, _connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+        """Refuse a connection to a file that is gone, and have one to a file that was replaced made anew."""
+        found = self._number()
+        if record.info.setdefault("file", found) != found:
+            raise DisconnectionError("another file has taken the place of the store's")
+
+    def _number(self) -> int:
+        try:
+            return Path(self._path).stat().st_ino
+        except OSError as error:
+            raise StoreError("file_gone", place=self._path) from error
 
 
 def _connect_args(backend: str) -> dict[str, Any]:

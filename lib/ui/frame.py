@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from lib.store import StoreError
 from lib.ui import banner, filter_summary, filters, news, saved_views, signing_in, state
 from lib.ui.brand import MARK
 from lib.ui.chosen import chosen
@@ -11,6 +12,7 @@ from lib.ui.language import show_switch
 from lib.ui.pages import WITHOUT_FILTERS, all_pages
 from lib.ui.run import one_run
 from lib.ui.state_choice import show_earlier_note
+from lib.ui.store_problem import show_store_problem
 from lib.ui.style import show_style
 from lib.ui.texts import t
 
@@ -28,9 +30,12 @@ def show() -> None:
     if closed:
         signing_in.show_closed_door(closed)
         return
-    saved_views.open_asked(key, pages)
-    with one_run():
-        _draw(key, page)
+    try:
+        saved_views.open_asked(key, pages)
+        with one_run():
+            _draw(key, page)
+    except StoreError as problem:
+        show_store_problem(problem)
 
 
 def _draw(key: str, page: StreamlitPage) -> None:

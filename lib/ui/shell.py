@@ -13,7 +13,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.model.messages import DEFAULT_LANGUAGE, languages, text
+from lib.store import StoreError
 from lib.ui.readiness import health, readiness
+from lib.ui.store_problem import show_store_problem
 from lib.ui.texts import LANGUAGE_PARAM, t
 
 LOG = logging.getLogger("buendnismonitor")
@@ -125,6 +127,9 @@ async def _address_script(_: Request) -> FileResponse:
 
 def show_failure(problem: Exception) -> bool:
     """Show one sentence in place of a traceback, which goes to the log; return that the failure is shown."""
+    if isinstance(problem, StoreError):
+        show_store_problem(problem)
+        return True
     LOG.error("a page failed", exc_info=problem)
     st.error(t("shell.failure"), icon=":material/error:")
     return True
