@@ -85,6 +85,7 @@ class Reader:
             subprotocols=["streamlit"],
             max_size=None,
             compression=None,
+            ping_interval=None,  # a server that is late is measured, not hung up on
             open_timeout=60,  # type: ignore[list-item] # a plain word
         )
         return self
@@ -133,9 +134,9 @@ class Reader:
         assert self._connection is not None, "a reader is used with `async with`"
         async with self._one_at_a_time:
             begun = time.perf_counter()
-            await self._connection.send(BackMsg(rerun_script=state).SerializeToString())
             try:
                 async with asyncio.timeout(LONGEST_RUN_S):
+                    await self._connection.send(BackMsg(rerun_script=state).SerializeToString())
                     received, errors = await self._receive(self._connection)
             except (TimeoutError, ConnectionClosed) as problem:
                 received, errors = 0, [repr(problem)]
