@@ -11,6 +11,7 @@ from lib.model.reference import read_reference
 from lib.model.rights import Actor, Role, administrator, may
 from lib.model.role_settings import RoleSettings, actor_of, is_expired, role_settings
 from lib.model.settings import SettingsError, section, settings_path
+from lib.ui.language import show_switch
 from lib.ui.pages import link_to
 from lib.ui.texts import plain, t
 
@@ -80,6 +81,7 @@ def closed_because() -> str:
 def show_closed_door(why: str) -> None:
     """Draw what someone sees who may not come in: the way in, or whom to ask; nothing of the data."""
     st.title(t("frame.product"), anchor=False)
+    show_switch()
     if why == "settings":
         st.error(t("sign_in.settings", path=plain(settings_path())), icon=":material/error:")
     elif why == "no_access":

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from streamlit import config
 
+from lib.model.reference import read_reference
+from lib.model.rights import Role
+from lib.model.role_settings import role_settings
 from lib.model.settings import SETTINGS_VARIABLE
 from lib.store.connecting import URL_VARIABLE
 from lib.ui.shell import routes
@@ -59,3 +62,14 @@ def test_the_program_listens_on_this_machine_unless_told_otherwise() -> None:
     """Without set-up nobody reaches it from the network, and no figure of use is sent anywhere."""
     assert CONFIG["server"]["address"] == "localhost"
     assert CONFIG["browser"]["gatherUsageStats"] is False
+
+
+def test_the_settings_in_the_documents_are_ones_the_program_reads() -> None:
+    """The examples of sign-in.md can be copied: both are TOML, and the second gives the three roles."""
+    page = (ROOT / "docs" / "sign-in.md").read_text("utf-8")
+    secrets, settings = (tomllib.loads(block) for block in re.findall(r"```toml\n(.*?)```", page, re.DOTALL))
+    assert set(secrets["auth"]) == {
+        "redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url",
+    }  # fmt: skip
+    known = read_reference("alliances")["alliance_id"].tolist()
+    assert {grant.role for grant in role_settings(settings["rights"], known).grants} == set(Role)

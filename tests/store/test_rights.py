@@ -4,6 +4,7 @@ import ast
 import inspect
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,10 @@ from lib.store import (
     close_store,
     correct,
     corrections,
+    delete_import,
     discard,
     enter_row,
+    forget_older,
     judge_pair,
     open_store,
     publish,
@@ -96,13 +99,15 @@ ATTEMPTS: dict[str, Callable[[Store, Actor], object]] = {
     "rename_view": lambda store, actor: rename_view(store, saved_views(store)[-1].code, "Kreistag", actor),
     "remove_view": lambda store, actor: remove_view(store, saved_views(store)[-1].code, actor),
     "bring_view_back": lambda store, actor: bring_view_back(store, saved_views(store)[-1].code, actor),
+    "delete_import": lambda store, actor: delete_import(store, STAGED, actor, "mistake"),
+    "forget_older": lambda store, actor: forget_older(store, actor, 1, datetime.now(UTC) + timedelta(days=9)),
     "restore": _restored,
 }
 FOR_READERS = {"save_view"}
 # Views are nobody's data; an order of sources is everybody's.
 FOR_ANY_EDITOR = {"rename_view", "remove_view", "bring_view_back"}
 FOR_EDITORS_OF_ALL = {"rank_sources"}
-FOR_ADMINISTRATORS = {"restore"}
+FOR_ADMINISTRATORS = {"restore", "delete_import", "forget_older"}
 # What reads, or opens and closes, in a module that also writes; elsewhere nothing can write.
 READING = {
     "accepted_findings", "backup", "close_store", "find_view", "known_import", "open_store", "pair_verdicts",
@@ -170,11 +175,13 @@ def test_an_editor_changes_data_of_their_alliance(lew_store: Store, name: str) -
 
 
 def test_the_rest_takes_all_alliances_or_an_administrator(lew_store: Store) -> None:
-    """The order of sources is set by who edits all alliances, a backup brought back by an administrator alone."""
+    """The order of sources is set by who edits all alliances; an administrator alone deletes and restores."""
     refused(lew_store, "rank_sources", OF_LEW)
     ATTEMPTS["rank_sources"](lew_store, OF_ALL)
-    refused(lew_store, "restore", OF_ALL)
-    ATTEMPTS["restore"](lew_store, UTE)
+    for name in sorted(FOR_ADMINISTRATORS):
+        refused(lew_store, name, OF_ALL)
+    for name in ("restore", "delete_import", "forget_older"):
+        ATTEMPTS[name](lew_store, UTE)
 
 
 def test_a_reader_may_keep_and_change_views_of_their_own(lew_store: Store) -> None:
