@@ -68,12 +68,12 @@ def show_card(card: Card, chosen: Chosen) -> None:
     with st.container(border=True, key=f"card_{card.key}", gap="xsmall"):
         st.header(plain(card.title), anchor=False)
         if card.definition:
-            st.caption(card.definition)
+            st.caption(plain(card.definition))
         if card.draw is None:
             st.markdown(t("card.empty"))
         else:
             _show_chart(card, card.figure(theme()))
-        st.caption("  \n".join(filter(None, (card.coverage, source_line(chosen.shown)))))
+        st.caption("  \n".join(filter(None, (plain(card.coverage), source_line(chosen.shown)))))
         _show_table(card, chosen)
         _show_origin(card, chosen)
         show_left_out(card.left_out, card.key, chosen)

@@ -5,7 +5,7 @@ import streamlit as st
 from lib.model.notation import format_number
 from lib.store import Store
 from lib.ui.correction_form import corrections_now, show_correction
-from lib.ui.texts import language, t
+from lib.ui.texts import language, plain, t
 
 MOST_SHOWN = 40
 # Those an import has overtaken or whose row is gone come first: the officer may want to withdraw them.
@@ -24,7 +24,7 @@ def show_all_corrections(store: Store) -> None:
         st.warning(t("correction.attention", count=open_count), icon=":material/rule:")
     with st.expander(title, icon=":material/edit:", expanded=bool(open_count)):
         for row in ordered.head(MOST_SHOWN).to_dict("records"):
-            st.caption(f"{row['source']} · {row['row_key']}")
+            st.caption(plain(f"{row['source']} · {row['row_key']}"))
             show_correction(row, store)
         if len(ordered) > MOST_SHOWN:
             st.caption(t("correction.more", count=len(ordered) - MOST_SHOWN))

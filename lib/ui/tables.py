@@ -26,7 +26,7 @@ def show_table(table: TableView, total: int | None = None) -> None:
 
 
 def _show_written(table: TableView) -> None:
-    names = headings(table)
+    names = [plain(name) for name in headings(table)]
     rows = [
         {name: written(row[column.column], column) for name, column in zip(names, table.columns, strict=True)}
         for row in table.frame.to_dict("records")

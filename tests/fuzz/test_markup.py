@@ -44,6 +44,7 @@ def read_as_markdown(page: AppTest) -> Iterator[str]:
         for option in getattr(proto, "options", []):
             yield getattr(option, "content", "")
         if node.type == "table":
+            yield from map(str, node.value.columns)
             yield from (str(cell) for row in node.value.to_numpy().tolist() for cell in row)
 
 
@@ -63,6 +64,14 @@ def test_no_page_reads_data_as_markup(page: str, open_page: OpenPage) -> None:
     shown = list(read_as_markdown(open_page(page)))
     assert any("alert" in words for words in shown) or page == "ueberblick"
     assert {words: markup_in(words) for words in shown if markup_in(words)} == {}
+
+
+@pytest.mark.usefixtures("hostile_store")
+def test_headings_of_a_table_are_letters(open_page: OpenPage) -> None:
+    """Names that become the columns of a table are shown letter by letter too."""
+    page = open_page("zeitverlauf", {"nach": "traeger", "buendnis": "LEW"})
+    assert any("javascript" in str(column) for table in page.table for column in table.value.columns)
+    assert {words: markup_in(words) for words in read_as_markdown(page) if markup_in(words)} == {}
 
 
 @pytest.mark.slow

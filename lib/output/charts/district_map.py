@@ -133,13 +133,16 @@ def _points(
 
 
 def _apart(codes: list[str], names: dict[str, str]) -> set[str]:
-    """The districts whose names do not overlap on a phone, the first ones first; hover and list name all others."""
+    """The districts whose names do not overlap on a phone, the first ones first; hover and list name all others.
+
+    A code that the map does not have, such as a district of another Land, is left out.
+    """
     middles = {each.code: each.middle for each in outlines()}
     eastings = [x for each in outlines() for x in each.path[0] if x is not None]
     km_a_pixel = (max(eastings) - min(eastings)) / PHONE_MAP_PX
     placed: list[tuple[float, float, float]] = []
     kept = set()
-    for code in dict.fromkeys(codes):
+    for code in (each for each in dict.fromkeys(codes) if each in middles):
         x, y = middles[code]
         half = len(names[code]) * LETTER_PX * km_a_pixel / 2
         if all(abs(x - other) >= half + wide or abs(y - top) >= LINE_PX * km_a_pixel for other, top, wide in placed):
