@@ -14,4 +14,4 @@ def show_store_problem(problem: StoreError) -> None:
     """Say what is wrong and offer to try again; nothing is kept of the failed try, so the next one may work."""
     LOG.error("the store cannot be used: %s", problem.code)
     st.error(problem.message(language()), icon=":material/database_off:")
-    st.button(t("shell.try_again"), key="try_again", icon=":material/refresh:")
+    st.button(t("store.try_again"), key="try_again", icon=":material/refresh:")
