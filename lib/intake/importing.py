@@ -52,7 +52,7 @@ def read_import(
     report("reading", 0.0)
     with ThreadPoolExecutor(1) as thread:
         digest = thread.submit(hashlib.sha256, content)
-        workbook = read_workbook(file_name, content, limits)
+        workbook = read_workbook(file_name, content, limits, lambda: report("reading", 0.1))
     drafts = list(_drafts(workbook, decisions_by_layout(decisions), report, as_of_in_name(file_name)))
     report("checking", 0.8)
     findings = [*workbook.findings]

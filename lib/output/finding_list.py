@@ -14,8 +14,8 @@ from lib.output.workbook import write_workbook
 MOST_NEIGHBOURS = 8
 LONGEST_NEIGHBOUR = 60
 WIDTHS = {
-    "severity": 11, "title": 26, "sheet": 14, "cell": 9, "message": 44, "found": 24, "expected": 18, "remedy": 36,
-    "row": 60, "answer": 30,
+    "severity": 9, "title": 20, "sheet": 12, "cell": 8, "message": 40, "found": 20, "expected": 13, "remedy": 32,
+    "row": 44, "answer": 22,
 }  # fmt: skip
 WRAPPED = frozenset({"title", "message", "found", "expected", "remedy", "row", "answer"})
 

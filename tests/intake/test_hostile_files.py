@@ -156,6 +156,18 @@ def test_no_reader_stays_behind() -> None:
     assert b"lib/intake/reader" not in listed.stdout
 
 
+def test_a_cancelled_reading_ends_its_reader() -> None:
+    """Where the caller wants a workbook no longer, what it raised comes out and no process goes on reading."""
+
+    def cancel() -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        read_workbook("a.xlsx", xlsx(many_cells(60_000)), Limits(unpacked_ratio=10_000), cancel)
+    listed = subprocess.run(["ps", "-o", "args=", "--ppid", str(os.getpid())], capture_output=True, check=True)  # noqa: S603, S607  ps stands where the system has it
+    assert b"lib/intake/reader" not in listed.stdout
+
+
 CSV_SIGNS = st.text(st.sampled_from(list("ab19;,\t|\"'\\ .-:€ä\n\r=")), max_size=300)
 
 

@@ -1,5 +1,7 @@
 """Bytes of a file to a workbook of sheets: cells as they are, whatever the file calls itself."""
 
+from collections.abc import Callable
+
 from lib.intake.grid import Sheet, Workbook
 from lib.intake.sheets.checking import Refusal, check_archive, megabytes
 from lib.intake.sheets.delimited import read_delimited
@@ -14,10 +16,13 @@ from lib.model.source import Source
 __all__ = ["DEFAULT_LIMITS", "Limits", "read_workbook"]
 
 
-def read_workbook(file_name: str, content: bytes, limits: Limits = DEFAULT_LIMITS) -> Workbook:
+def read_workbook(
+    file_name: str, content: bytes, limits: Limits = DEFAULT_LIMITS, tell: Callable[[], None] = lambda: None
+) -> Workbook:
     """Return the sheets of the file; the format is told by the content, not by the name.
 
-    Never raises for a bad file: a file that cannot or must not be read gives no sheets and an error finding.
+    Never raises for a bad file: a file that cannot or must not be read gives no sheets and an error finding. `tell` is
+    called now and then while a workbook is read; what it raises ends the reading.
     """
     if len(content) > limits.file_bytes:
         sizes = megabytes(len(content)), megabytes(limits.file_bytes)
@@ -26,7 +31,7 @@ def read_workbook(file_name: str, content: bytes, limits: Limits = DEFAULT_LIMIT
     try:
         if form == "csv":
             return _read_text(file_name, content, limits)
-        sheets = _read_sheets(form, content, limits)
+        sheets = _read_sheets(form, content, limits, tell)
     except SheetTooLargeError as error:
         return _refused(file_name, form, Refusal("sheet_too_large", str(error).removeprefix(": ")))
     if isinstance(sheets, Refusal):
@@ -36,11 +41,11 @@ def read_workbook(file_name: str, content: bytes, limits: Limits = DEFAULT_LIMIT
     return Workbook(file=file_name, format=form, sheets=sheets)
 
 
-def _read_sheets(form: str, content: bytes, limits: Limits) -> tuple[Sheet, ...] | Refusal:
+def _read_sheets(form: str, content: bytes, limits: Limits, tell: Callable[[], None]) -> tuple[Sheet, ...] | Refusal:
     if form in {"xlsx", "ods"}:
-        return check_archive(content, limits) or read_workbook_sheets(content, limits)
+        return check_archive(content, limits) or read_workbook_sheets(content, limits, tell)
     if form == "xls":
-        return read_workbook_sheets(content, limits)
+        return read_workbook_sheets(content, limits, tell)
     if form in {"html", "xml"}:
         if len(content) > limits.markup_bytes:
             return Refusal("file_too_large", megabytes(len(content)), megabytes(limits.markup_bytes))

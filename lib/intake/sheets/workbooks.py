@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +14,44 @@ from lib.intake.grid import Column, Sheet
 from lib.intake.sheets.checking import Refusal
 from lib.intake.sheets.limits import Limits
 
+_TELL_SECONDS = 0.25
 _READER = Path(__file__).parents[1] / "reader" / "__main__.py"
 
 
-def read_workbook_sheets(content: bytes, limits: Limits) -> tuple[Sheet, ...] | Refusal:
-    """Return the worksheets of a workbook, or why the reader refused or died."""
-    try:
-        done = subprocess.run(  # noqa: S603  our own script; nothing of the file stands in the command
-            _command(limits), input=content, capture_output=True, timeout=limits.reader_timeout_seconds, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return Refusal("reader_timeout", expected=str(limits.reader_timeout_seconds))
-    if done.returncode != 0 or not done.stdout:
-        return Refusal("reader_refused")
-    return _sheets_from(done.stdout)
+def read_workbook_sheets(
+    content: bytes, limits: Limits, tell: Callable[[], None] = lambda: None
+) -> tuple[Sheet, ...] | Refusal:
+    """Return the worksheets of a workbook, or why the reader refused or died.
+
+    `tell` is called several times a second while the reader works; where it raises, the reader is ended.
+    """
+    with subprocess.Popen(  # noqa: S603  our own script; nothing of the file stands in the command
+        _command(limits), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as reader:
+        try:
+            output = _output_of(reader, content, limits.reader_timeout_seconds, tell)
+        except BaseException:
+            reader.kill()
+            raise
+        if output is None:
+            reader.kill()
+            return Refusal("reader_timeout", expected=str(limits.reader_timeout_seconds))
+    return _sheets_from(output) if reader.returncode == 0 and output else Refusal("reader_refused")
+
+
+def _output_of(
+    reader: "subprocess.Popen[bytes]", content: bytes, seconds: float, tell: Callable[[], None]
+) -> bytes | None:
+    """Return what the reader writes, None where it takes longer than allowed."""
+    end = time.monotonic() + seconds
+    sent: bytes | None = content
+    while (left := end - time.monotonic()) > 0:
+        try:
+            return reader.communicate(sent, timeout=min(_TELL_SECONDS, left))[0]
+        except subprocess.TimeoutExpired:
+            sent = None
+            tell()
+    return None
 
 
 def _command(limits: Limits) -> list[str]:
