@@ -57,7 +57,7 @@ def test_no_foreign_request(browser: Browser, address: str) -> None:
 
 
 def test_the_browser_keeps_nothing_beyond_the_session(browser: Browser, address: str) -> None:
-    """Without sign-in there is at most the cookie against forged requests, which ends with the browser, and the theme."""
+    """Without sign-in there is at most the cookie against forged requests, and the choice of theme."""
     context = reader(browser)
     page = open_page(context, address)
     page.get_by_role("link", name=text("page.projects", "de")).first.click()
