@@ -22,7 +22,7 @@ from lib.intake.memory import pages_kept
 from lib.intake.own_files import as_of_in_name, as_of_on_cover, is_own_cover
 from lib.intake.quoting import quote_rows
 from lib.intake.setting_aside import set_aside_rows
-from lib.intake.sheets import DEFAULT_LIMITS, Limits, read_workbook
+from lib.intake.sheets import Limits, limits_in_force, read_workbook
 from lib.intake.tables import find_tables
 from lib.intake.values.cells import text_series
 from lib.model.fields import FieldType, field_of
@@ -38,7 +38,7 @@ def read_import(
     file_name: str,
     content: bytes,
     decisions: Iterable[Decided] = (),
-    limits: Limits = DEFAULT_LIMITS,
+    limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> Import:
     """Return what a file holds: canonical tables, findings, and where every row came from.
@@ -52,7 +52,7 @@ def read_import(
     report("reading", 0.0)
     with ThreadPoolExecutor(1) as thread:
         digest = thread.submit(hashlib.sha256, content)
-        workbook = read_workbook(file_name, content, limits, lambda: report("reading", 0.1))
+        workbook = read_workbook(file_name, content, limits or limits_in_force(), lambda: report("reading", 0.1))
     drafts = list(_drafts(workbook, decisions_by_layout(decisions), report, as_of_in_name(file_name)))
     report("checking", 0.8)
     findings = [*workbook.findings]

@@ -6,14 +6,14 @@ from lib.intake.grid import Sheet, Workbook
 from lib.intake.sheets.checking import Refusal, check_archive, megabytes
 from lib.intake.sheets.delimited import read_delimited
 from lib.intake.sheets.formats import recognise_format
-from lib.intake.sheets.limits import DEFAULT_LIMITS, Limits, SheetTooLargeError
+from lib.intake.sheets.limits import DEFAULT_LIMITS, Limits, SheetTooLargeError, limits_in_force
 from lib.intake.sheets.markup import read_markup
 from lib.intake.sheets.spreadsheet_xml import read_spreadsheet_xml
 from lib.intake.sheets.workbooks import read_workbook_sheets
 from lib.model.findings import Finding, Severity
 from lib.model.source import Source
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "read_workbook"]
+__all__ = ["DEFAULT_LIMITS", "Limits", "limits_in_force", "read_workbook"]
 
 
 def read_workbook(

@@ -1,6 +1,10 @@
 """How much a file may ask of the machine before it is refused."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+from lib.model.settings import SettingsError, section, settings_path
+
+SECTION = "limits"
 
 
 @dataclass(frozen=True)
@@ -36,3 +40,15 @@ class SheetTooLargeError(Exception):
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def limits_in_force() -> Limits:
+    """Return the limits as the section `limits` of the settings has them; what it does not name is as usual.
+
+    Raises SettingsError for a name that is no limit, and for a value that is no whole number above 0.
+    """
+    usual = asdict(DEFAULT_LIMITS)
+    for name, value in section(SECTION).items():
+        if name not in usual or type(value) is not int or value < 1:
+            raise SettingsError(settings_path(), f"[{SECTION}] {name}")
+    return Limits(**usual | dict(section(SECTION)))
