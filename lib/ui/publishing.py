@@ -23,6 +23,7 @@ from lib.store import (
 from lib.ui import signing_in
 from lib.ui.data import own_store
 from lib.ui.received import Received, deal_with, decisions_of, forget_choices
+from lib.ui.suggesting import suggested_source
 from lib.ui.texts import language, plain, t
 
 MOST_IMPORTS = 30
@@ -35,8 +36,8 @@ def show_decision(received: Received) -> None:
         return
     key = received.sha256[:12]
     known = list(sources(own_store())["source"])
-    suggested = PurePath(received.name).stem
-    options = list(dict.fromkeys([suggested, *known]))
+    own = PurePath(received.name).stem
+    options = list(dict.fromkeys([suggested_source(received.name, known), *known, own]))
     with st.container(border=True, key=f"decision_{key}"):
         for finding in already_published(own_store(), received.read):
             st.warning(plain(f"{finding.message(language())} {finding.remedy(language())}"), icon=":material/warning:")

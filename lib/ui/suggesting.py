@@ -1,0 +1,26 @@
+"""Which source a dropped file probably belongs to: the one whose name differs only by the day in it."""
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePath
+
+_YEAR = r"(?:19|20)\d\d"
+# A span of years names a funding period, which is part of what a list is; days, months and single years are not.
+_PERIOD_OR_DAY = re.compile(
+    rf"(?<!\d)(?:(?P<period>{_YEAR}\s*[-–_]\s*{_YEAR})|{_YEAR}[-_. ]?\d\d[-_. ]?\d\d"
+    rf"|\d{{1,2}}[-_. ]\d{{1,2}}[-_. ]{_YEAR}|{_YEAR}[-_. ]?(?:0[1-9]|1[0-2]|Q[1-4])|Q[1-4][-_. ]?{_YEAR}|{_YEAR})(?!\d)"
+    r"|\(\d\)$",
+    re.IGNORECASE,
+)
+
+
+def suggested_source(file_name: str, known: Iterable[str]) -> str:
+    """Return the first known source that bears the file's name but for the day in it, else the file's name."""
+    stem = PurePath(file_name).stem
+    series = _series(stem)
+    return next((source for source in known if series and _series(source) == series), stem)
+
+
+def _series(name: str) -> str:
+    undated = _PERIOD_OR_DAY.sub(lambda found: found["period"] or " ", name.casefold())
+    return " ".join(re.findall(r"[^\W_]+", undated))
