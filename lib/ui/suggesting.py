@@ -8,7 +8,8 @@ _YEAR = r"(?:19|20)\d\d"
 # A span of years names a funding period, which is part of what a list is; days, months and single years are not.
 _PERIOD_OR_DAY = re.compile(
     rf"(?<!\d)(?:(?P<period>{_YEAR}\s*[-–_]\s*{_YEAR})|{_YEAR}[-_. ]?\d\d[-_. ]?\d\d"
-    rf"|\d{{1,2}}[-_. ]\d{{1,2}}[-_. ]{_YEAR}|{_YEAR}[-_. ]?(?:0[1-9]|1[0-2]|Q[1-4])|Q[1-4][-_. ]?{_YEAR}|{_YEAR})(?!\d)"
+    rf"|\d{{1,2}}[-_. ]\d{{1,2}}[-_. ]{_YEAR}|{_YEAR}[-_. ]?(?:0[1-9]|1[0-2]|Q[1-4])"
+    rf"|Q[1-4][-_. ]?{_YEAR}|{_YEAR})(?!\d)"
     r"|\(\d\)$",
     re.IGNORECASE,
 )
