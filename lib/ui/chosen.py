@@ -16,7 +16,8 @@ from lib.ui.texts import language
 
 T = TypeVar("T")
 # As many filters as readers go back and forth between; large data are kept for fewer.
-MOST_CHOSEN, MOST_POSITIONS = 100, 8_000_000
+MOST_CHOSEN, MOST_POSITIONS = 100, 16_000_000
+_NOT_YET = object()
 PARAMS = {each.dimension: each.param for each in FILTERS}
 _NAMES = {each.dimension: each.name for each in FILTERS}
 
@@ -34,10 +35,15 @@ class Chosen:
 
         The key says which result it is and all else it depends on: language, theme, settings.
         """
-        if key not in self._results:
-            self._results[key] = make()
-        found: T = self._results[key]
-        return found
+        found = self._results.get(key, _NOT_YET)
+        if found is _NOT_YET:
+            found = self._results[key] = make()
+        result: T = found
+        return result
+
+    def forget(self) -> None:
+        """Let go of the results at once: charts and tables refer back here, so only a collection would free them."""
+        self._results.clear()
 
     @cached_property
     def rows(self) -> Rows:
@@ -70,7 +76,7 @@ def chosen_of(shown: Shown, selection: Selection) -> Chosen:
         _LATEST.move_to_end(key)
         most = max(1, min(MOST_CHOSEN, MOST_POSITIONS // (shown.facts.size + 1)))
         while len(_LATEST) > most:
-            _LATEST.popitem(last=False)
+            _LATEST.popitem(last=False)[1].forget()
         return _LATEST[key]
 
 
@@ -78,7 +84,7 @@ def _forget_overtaken(shown: Shown) -> None:
     """A new state of the same data takes the place of the one before, which must not stay in memory."""
     for other, selection in list(_LATEST):
         if other is not shown and (other.store.url, other.earlier) == (shown.store.url, shown.earlier):
-            del _LATEST[other, selection]
+            _LATEST.pop((other, selection)).forget()
 
 
 _LATEST: OrderedDict[tuple[Shown, Selection], Chosen] = OrderedDict()

@@ -87,3 +87,12 @@ def test_pages_of_two_languages_and_settings_do_not_mix(open_page: OpenPage) -> 
     assert len(set(specifications)) == len(cases)
     again = [open_page("zeitverlauf", **case).get("plotly_chart")[0].proto.spec for case in cases]
     assert again == specifications
+
+
+def test_what_is_no_longer_kept_is_let_go_of_at_once() -> None:
+    """A choice that is pushed out has no results left; whoever still holds it gets them anew."""
+    first = chosen_of(fictional(), Selection(text="Wort der Woche"))
+    assert first.kept("answer", lambda: 42) == 42
+    for number in range(chosen_module.MOST_CHOSEN):
+        chosen_of(fictional(), Selection(text=f"Wort {number}"))
+    assert first.kept("answer", lambda: 43) == 43
