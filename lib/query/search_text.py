@@ -1,7 +1,7 @@
 """Search in the words of projects: umlauts, accents and case make no difference."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -16,6 +16,8 @@ COLUMNS = ("title", "description", "beneficiary", "reference", "region")
 PART = pa.scalar("\n", pa.large_string())
 SPELLED_OUT = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 PLAIN = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("ß", "ss"))
+TWO_DOTS = "\u0308"
+PIECE = 1 << 14
 TERM = re.compile(r'"([^"]+)"|(\S+)')
 # While someone changes other filters the same words are searched again and again; a million marks take 125 kB.
 MOST_REMEMBERED = 16
@@ -44,12 +46,19 @@ class SearchText:
 
     @cached_property
     def _folded(self) -> FoldedTexts:
-        columns = [pa.array(self._projects[column].fillna(""), pa.large_string()) for column in COLUMNS]
-        joined = pc.utf8_lower(pc.binary_join_element_wise(*columns, PART))
-        spelled_out, plain = _fold(joined, SPELLED_OUT), _fold(joined, PLAIN)
-        # The plain spelling is kept only where it differs: most texts have one, and a search reads every byte.
-        second = pc.if_else(pc.equal(spelled_out, plain), "", plain)
-        return FoldedTexts(pc.binary_join_element_wise(spelled_out, second, PART))
+        columns = [_one_array(self._projects[column].fillna("")) for column in COLUMNS]
+        # Piece by piece the texts in between stay in the processor's cache, and their memory is used again.
+        starts = range(0, max(len(self._projects), 1), PIECE)
+        pieces = [_both_spellings([column.slice(start, PIECE) for column in columns]) for start in starts]
+        return FoldedTexts(pa.concat_arrays(pieces))
+
+
+def _both_spellings(columns: Sequence[pa.Array]) -> pa.Array:
+    composed = _composed(pc.utf8_lower(pc.binary_join_element_wise(*columns, PART)))
+    spelled_out, plain = _spelled(composed, SPELLED_OUT), _spelled(composed, PLAIN)
+    # The plain spelling is kept only where it differs: most texts have one, and a search reads every byte.
+    second = pc.if_else(pc.equal(spelled_out, plain), "", plain)
+    return pc.binary_join_element_wise(spelled_out, second, PART)
 
 
 def search_terms(query: str) -> tuple[str, ...]:
@@ -61,26 +70,32 @@ def search_terms(query: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Return the text in small letters with umlauts spelled out: `Göttingen` and `Goettingen` become one."""
-    return str(_fold(pc.utf8_lower(pa.array([text], pa.large_string())), SPELLED_OUT)[0])
+    return str(_spelled(_composed(pc.utf8_lower(pa.array([text], pa.large_string()))), SPELLED_OUT)[0])
 
 
-def _fold(texts: pa.Array, spelling: tuple[tuple[str, str], ...]) -> pa.Array:
-    # Umlauts may come composed or as a letter and two dots; NFC makes one of the two before they are replaced.
-    composed = _where_not_ascii(texts, lambda some: pc.utf8_normalize(some, form="NFC"))
+def _one_array(column: pd.Series) -> pa.Array:
+    texts = pa.array(column, pa.large_string())
+    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+
+
+def _composed(texts: pa.Array) -> pa.Array:
+    """Return the texts with umlauts as one sign each, also those that came as a letter and two dots."""
+    # Unicode's tables are slow, and hardly any text has such dots.
+    return _where(pc.match_substring(texts, TWO_DOTS), texts, lambda some: pc.utf8_normalize(some, form="NFC"))
+
+
+def _spelled(composed: pa.Array, spelling: tuple[tuple[str, str], ...]) -> pa.Array:
     for umlaut, letters in spelling:
         composed = pc.replace_substring(composed, umlaut, letters)
-    return _where_not_ascii(composed, _without_accents)
+    return _where(pc.invert(pc.string_is_ascii(composed)), composed, _without_accents)
 
 
 def _without_accents(texts: pa.Array) -> pa.Array:
     return pc.replace_substring_regex(pc.utf8_lower(pc.utf8_normalize(texts, form="NFKD")), r"\p{Mn}", "")
 
 
-def _where_not_ascii(texts: pa.Array, change: Callable[[pa.Array], pa.Array]) -> pa.Array:
-    """Return the texts with those changed that are not plain letters alone; Unicode's tables are slow."""
-    if isinstance(texts, pa.ChunkedArray):
-        texts = texts.combine_chunks()
-    is_special = pc.invert(pc.string_is_ascii(texts))
-    if not pc.any(is_special).as_py():
+def _where(is_meant: pa.Array, texts: pa.Array, change: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    """Return the texts with those changed that are meant."""
+    if not pc.any(is_meant).as_py():
         return texts
-    return pc.replace_with_mask(texts, is_special, change(texts.filter(is_special)))
+    return pc.replace_with_mask(texts, is_meant, change(texts.filter(is_meant)))

@@ -13,14 +13,18 @@ import pandas as pd
 import pytest
 from million import dataset_of_size
 
+from lib.query.alerts import alert_groups
 from lib.query.budgets import ledger
 from lib.query.facts import NO_DAY, Facts, build_facts
 from lib.query.money import View, money_by, money_by_time
 from lib.query.overview import overview
+from lib.query.search_text import SearchText
 from lib.query.selection import Selection, all_choices, select
 
 pytestmark = pytest.mark.slow
 SIZE = 1_000_000
+# So many of each group the page lists.
+MOST_ALERTS = 20
 MONTHLY = View(definition="spread", grain="month", dimension="district*topic")
 
 
@@ -52,6 +56,19 @@ def best_ms(compute: Callable[[], object], repeats: int = 5) -> float:
         begun = time.perf_counter()
         compute()
         times.append(time.perf_counter() - begun)
+    return 1000 * min(times)
+
+
+def best_cpu_ms(compute: Callable[[], object], repeats: int = 7) -> float:
+    """Return the least processor time of several runs, in milliseconds: what others do meanwhile does not count.
+
+    All of it is computed in one thread, so on an idle machine it is the time that passes.
+    """
+    times = []
+    for _ in range(repeats):
+        begun = time.process_time()
+        compute()
+        times.append(time.process_time() - begun)
     return 1000 * min(times)
 
 
@@ -173,9 +190,26 @@ def test_a_change_of_filter_takes_150_ms(facts: Facts) -> None:
         money_by(facts, rows, "district", attribution="split")
         ledger(facts, chosen)
 
-    taken_ms = best_ms(change)
-    report(f"change of filter: {taken_ms:.0f} ms")
+    taken_ms, passed_ms = best_cpu_ms(change), best_ms(change)
+    report(f"change of filter: {taken_ms:.0f} ms of the processor, {passed_ms:.0f} ms passed")
     assert taken_ms <= 150
+
+
+def test_what_needs_attention_is_found_in_a_second(facts: Facts) -> None:
+    """Of a million projects the groups of alerts, with the first of each, take at most a second."""
+    taken_ms = best_cpu_ms(lambda: alert_groups(facts, most=MOST_ALERTS), repeats=3)
+    report(f"groups of alerts: {taken_ms:.0f} ms of the processor")
+    assert taken_ms <= 1000
+
+
+def test_the_first_search_is_ready_in_two_seconds(facts: Facts) -> None:
+    """The first search folds a million texts; the next one, of another word, takes a tenth of that at most."""
+    texts = SearchText(facts.dataset.projects)
+    first_ms = best_cpu_ms(lambda: texts.find("pflege göttingen"), repeats=1)
+    next_ms = best_cpu_ms(lambda: texts.find("träger 77"), repeats=1)
+    report(f"first search {first_ms:.0f} ms, next one {next_ms:.0f} ms of the processor")
+    assert first_ms <= 2000
+    assert next_ms <= first_ms / 10
 
 
 @pytest.mark.parametrize("months", [12, 120])
