@@ -9,11 +9,15 @@ from lib.model.notation import format_date, format_number
 from lib.output.about import About, SourceFile
 from lib.output.cells import Formats
 
+WORDS_WIDTH, LINE_PT = 84, 13
+# Excel refuses longer ones.
+LONGEST_LINK = 2000
+
 
 def write_about(sheet: Worksheet, about: About, sheet_names: Sequence[str], formats: Formats, language: str) -> None:
-    """Write the sheet: a name in column A, what it says in column B."""
+    """Write the sheet: a name in column A, what it says in column B; the link back to the view can be clicked."""
     sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 84)
+    sheet.set_column(1, 1, WORDS_WIDTH)
     sheet.hide_gridlines(2)
     sheet.set_portrait()
     sheet.set_paper(9)
@@ -24,8 +28,12 @@ def write_about(sheet: Worksheet, about: About, sheet_names: Sequence[str], form
         sheet.write_string(row, 0, text("output.about.fictional", language), formats.warning)
         row += 1
     for name, words in _lines(about, sheet_names, language):
+        sheet.set_row(row + 1, LINE_PT * (len(words) // WORDS_WIDTH + 1) + 1)
         sheet.write_string(row + 1, 0, name, formats.strong)
-        sheet.write_string(row + 1, 1, words, formats.wrapped)
+        if words == about.link and len(words) <= LONGEST_LINK:
+            sheet.write_url(row + 1, 1, words, formats.wrapped)
+        else:
+            sheet.write_string(row + 1, 1, words, formats.wrapped)
         row += 1
 
 

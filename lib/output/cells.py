@@ -66,7 +66,7 @@ def add_formats(workbook: Workbook) -> Formats:
         quoted=add(quote_prefix=True),
         wrapped=add(text_wrap=True),
         strong=add(bold=True),
-        warning=add(bold=True, font_color="#b3261e", text_wrap=True),
+        warning=add(bold=True, font_color="#b3261e"),
         money=add(num_format=EURO),
         amount=add(num_format="#,##0.00"),
         date=add(num_format=DAY, align="left"),

@@ -5,7 +5,8 @@ import pandas as pd
 from lib.model.messages import text
 from lib.model.notation import format_date, format_euro_short, format_percent
 from lib.output.labels import label
-from lib.output.tables import Column, Kind, TableView
+from lib.output.palette import palette
+from lib.output.tables import Column, Kind, NativeChart, TableView
 from lib.query.forecast import Forecast, Outlook
 
 # The method that the title tells; chart and table have all of them.
@@ -72,7 +73,8 @@ def forecast_table(forecast: Forecast, title: str, language: str) -> TableView:
     shown = pd.DataFrame(rows).astype(types)
     if not any(each.refusal for each in forecast.outlooks):
         columns = tuple(column for column in columns if column.column != "remarks")
-    return TableView(text("forecast.table", language), title, columns, shown)
+    chart = NativeChart("bars", ("expected_cents",), (palette("light").neutral,))
+    return TableView(text("forecast.table", language), title, columns, shown, chart)
 
 
 def _sentence(outlook: Outlook, budget_cents: int, language: str) -> str:

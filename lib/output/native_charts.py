@@ -9,6 +9,7 @@ from lib.output.tables import NativeChart, TableView
 
 TYPES: dict[str, dict[str, str]] = {
     "stacked": {"type": "column", "subtype": "stacked"},
+    "shares": {"type": "column", "subtype": "percent_stacked"},
     "bars": {"type": "bar"},
     "lines": {"type": "line"},
 }
@@ -25,7 +26,11 @@ def insert_chart(workbook: xlsxwriter.Workbook, sheet: Worksheet, table: TableVi
     for name, colour in zip(spec.series, spec.colours, strict=True):
         chart.add_series(_series(sheet.get_name(), rows, places[name], colour, spec))
     chart.set_title({"name": table.title, "name_font": {"size": 12}, "overlay": False})
-    money = {"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#e3e7eb"}}, "min": 0}
+    money = {
+        "num_format": "0%" if spec.kind == "shares" else "#,##0",
+        "major_gridlines": {"visible": True, "line": {"color": "#e3e7eb"}},
+        "min": 0,
+    }
     if _has_negative(table, spec):
         money.pop("min")
     chart.set_y_axis({"reverse": True} if spec.kind == "bars" else money)
@@ -43,7 +48,7 @@ def _series(sheet_name: str, rows: int, at: int, colour: str, spec: NativeChart)
         look["points"] = [{"fill": {"color": point}} for point in spec.points]
     return look | {
         "name": [sheet_name, 0, at],
-        "categories": [sheet_name, 1, 0, rows, 0],
+        "categories": [sheet_name, 1, 0, rows, spec.categories - 1],
         "values": [sheet_name, 1, at, rows, at],
     }
 

@@ -9,7 +9,8 @@ from lib.model.notation import format_euro_short, format_percent
 from lib.output.charts.shifts import points_in_words
 from lib.output.hedges import count_in_words, percent_in_words
 from lib.output.labels import is_missing, label
-from lib.output.tables import Column, Kind, TableView
+from lib.output.palette import palette
+from lib.output.tables import Column, Kind, NativeChart, TableView
 from lib.query.side_by_side import SideBySide
 from lib.query.topics import Concentration
 
@@ -56,7 +57,9 @@ def shift_table(shifts: pd.DataFrame, dimension: str, title: str, language: str)
         Column("change_points", text("portrait.shift.change", language), Kind.NUMBER, 18),
         Column("projects", text("output.table.projects", language), Kind.COUNT, 12),
     )
-    return TableView(text("portrait.shift.table", language), title, columns, shown)
+    colours = palette("light")
+    chart = NativeChart("bars", ("before_pct", "share_pct"), (colours.neutral_soft, colours.neutral))
+    return TableView(text("portrait.shift.table", language), title, columns, shown, chart)
 
 
 def concentration_title(found: Concentration, language: str) -> str:
@@ -99,7 +102,8 @@ def comparison_table(found: SideBySide, dimension: str, amount: str, title: str,
         Column("remarks", text("portrait.compare.remarks", language), Kind.TEXT, 40, wraps=True),
     ]
     kept = [each for each in columns if shown[each.column].notna().any() and any(shown[each.column].astype(str) != "")]
-    return TableView(text("portrait.compare.table", language), title, tuple(kept), shown)
+    chart = NativeChart("bars", ("amount_cents",), (palette("light").neutral,))
+    return TableView(text("portrait.compare.table", language), title, tuple(kept), shown, chart)
 
 
 MEASURES = {

@@ -98,8 +98,13 @@ def ledger_table(ledger: Ledger, title: str, language: str) -> TableView:
     for name in ("projects", "projects_pending"):
         columns.append(Column(name, text(f"output.ledger.{name}", language), Kind.COUNT, 11))
     columns.append(Column("remarks", text("output.ledger.remarks", language), Kind.TEXT, 60, wraps=True))
+    colours = palette("light")
+    series = {"budget_cents": colours.neutral_soft, "committed_cents": colours.greys[3], "paid_cents": colours.neutral}
+    stated = {name: colour for name, colour in series.items() if frame[name].notna().any()}
+    # The same two columns name a budget in the chart of the screen: alliance and period.
+    chart = NativeChart("bars", tuple(stated), tuple(stated.values()), categories=2) if stated else None
     codes_shown = tuple(frame["alliance"].astype(str))
-    return TableView(text("output.table.ledger", language), title, tuple(columns), shown, codes=codes_shown)
+    return TableView(text("output.table.ledger", language), title, tuple(columns), shown, chart, codes=codes_shown)
 
 
 def findings_table(findings: Sequence[Finding], title: str, language: str) -> TableView:

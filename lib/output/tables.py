@@ -47,15 +47,17 @@ class Column:
 
 @dataclass(frozen=True)
 class NativeChart:
-    """The chart a spreadsheet draws from the table: categories from the first column, one series a column.
+    """The chart a spreadsheet draws from the table: categories from the first columns, one series a column.
 
-    `points` are the colours of the bars of a single series, where they differ.
+    `shares` stacks the parts of each category to the whole. `points` are the colours of the bars of a single series,
+    where they differ.
     """
 
-    kind: Literal["stacked", "bars", "lines"]
+    kind: Literal["stacked", "shares", "bars", "lines"]
     series: tuple[str, ...]
     colours: tuple[str, ...]
     points: tuple[str, ...] = ()
+    categories: int = 1
 
 
 @dataclass(frozen=True, eq=False)

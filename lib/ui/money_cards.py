@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from lib.model.reference import read_reference
 from lib.output.charts.money_over_time import Form, TimeChart, money_over_time_chart
 from lib.output.charts.ranking import RankingChart, ranking_chart
-from lib.output.charts.reference_line import ReferenceLine, with_reference
+from lib.output.charts.reference_line import with_reference
 from lib.output.charts.time_axis import Event
 from lib.output.counting import over_time_in_words, ranking_in_words
 from lib.output.persons import without_names
@@ -23,6 +24,8 @@ from lib.ui.texts import language
 
 # Recognition periods are bands already, and rules of the programmes would crowd the axis.
 MARKED = ("programme", "outside", "call")
+# How a spreadsheet draws the forms of the screen; small multiples it draws stacked.
+NATIVE_FORMS: dict[Form, Literal["stacked", "shares", "lines"]] = {"share": "shares", "lines": "lines"}
 
 
 @dataclass(frozen=True)
@@ -74,15 +77,18 @@ def _over_time_card(chosen: Chosen, money: MoneyOverTime, form: Form, place: Pla
         coverage=describe_coverage(money.coverage, spoken),
         left_out=money.coverage,
         clicks=PARAMS.get(view.dimension, "") if place.has_clicks else "",
-        make_table=lambda: _over_time_table(money, line, title, spoken),
+        make_table=lambda: _over_time_table(money, chart, title, spoken),
         explain=lambda: explain_money_by_time(chosen.shown.facts, chosen.rows, view),
         has_table_open=place.has_table_open,
     )
 
 
-def _over_time_table(money: MoneyOverTime, line: ReferenceLine | None, title: str, spoken: str) -> TableView:
+def _over_time_table(money: MoneyOverTime, chart: TimeChart, title: str, spoken: str) -> TableView:
+    """The table of the chart, with a native chart of the same form."""
     table = money_over_time_table(money, title, spoken)
-    return table if line is None else with_reference(table, line, spoken)
+    if table.chart is not None:
+        table = replace(table, chart=replace(table.chart, kind=NATIVE_FORMS.get(chart.form, "stacked")))
+    return table if chart.reference is None else with_reference(table, chart.reference, spoken)
 
 
 def show_ranking(chosen: Chosen, dimension: str, view: View, place: Place) -> None:

@@ -1,5 +1,7 @@
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -33,6 +35,7 @@ from lib.query.published_figures import published_about
 from lib.query.selection import Selection
 from lib.query.usual import usual_view
 
+CALC = "xlsx:Calc MS Excel 2007 XML"
 PERSON = "Dr. med. Hans Schmidt"
 ABOUT = About("Bericht", datetime(2026, 11, 22, 16, tzinfo=UTC), ("Auswahl",), as_of=date(2026, 6, 30))
 
@@ -275,6 +278,56 @@ def _words(content: bytes, kind: str) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         xml = " ".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
     return re.sub(r"<[^>]+>", "", xml)
+
+
+def test_every_chart_is_in_the_workbook(basis):
+    """Each section with a chart has a sheet with a native one, and no other sheet has."""
+    content = write_document(HandOver(basis, ABOUT, Order()), "xlsx", "de")
+    report = compose(basis, ABOUT, Order(), "de")
+    drawn = [each.topic for each in report.sections if each.figure is not None]
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        charts = [name for name in parts.namelist() if name.startswith("xl/charts/chart")]
+    assert len(drawn) >= 4
+    assert len(charts) == len(drawn)
+    assert [sheet.title for sheet in book if sheet._charts] == drawn
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_computes_every_total_of_every_sheet(basis, tmp_path):
+    """With the values of all formulas taken out, LibreOffice comes to the same totals, to the cent."""
+    content = write_document(HandOver(basis, ABOUT, Order()), "xlsx", "de")
+    wanted = _totals(content)
+    assert len({sheet for sheet, _ in wanted}) >= 6
+    (tmp_path / "buch.xlsx").write_bytes(_without_values(content))
+    assert not any(_totals((tmp_path / "buch.xlsx").read_bytes()).values())
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", CALC,
+               "--outdir", str(tmp_path / "neu"), str(tmp_path / "buch.xlsx")]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=300)  # noqa: S603 # fixed words, no shell
+    found = openpyxl.load_workbook(tmp_path / "neu" / "buch.xlsx", data_only=True)
+    computed = {place: round(float(found[place[0]][place[1]].value) * 100) for place in wanted}
+    assert computed == {place: round(float(value) * 100) for place, value in wanted.items()}
+
+
+def _totals(content: bytes) -> dict[tuple[str, str], float]:
+    """The kept values of all formulas, by sheet and cell."""
+    formulas = openpyxl.load_workbook(io.BytesIO(content))
+    values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    cells = ((sheet.title, cell) for sheet in formulas for row in sheet.iter_rows() for cell in row)
+    return {
+        (title, cell.coordinate): values[title][cell.coordinate].value for title, cell in cells if cell.data_type == "f"
+    }
+
+
+def _without_values(content: bytes) -> bytes:
+    """The workbook with what was computed taken out of each formula."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            is_sheet = name.startswith("xl/worksheets/sheet")
+            new.writestr(name, re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part) if is_sheet else part)
+    return buffer.getvalue()
 
 
 def test_all_sections_can_be_ordered(basis):

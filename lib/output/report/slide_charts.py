@@ -17,6 +17,7 @@ from lib.output.tables import NativeChart, TableView
 MOST_SERIES, MOST_BARS = 8, 16
 CHART_TYPES = {
     "stacked": XL_CHART_TYPE.COLUMN_STACKED,
+    "shares": XL_CHART_TYPE.COLUMN_STACKED_100,
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
     "lines": XL_CHART_TYPE.LINE_MARKERS,
 }
@@ -31,7 +32,9 @@ SHORT = {
 
 def is_legible(chart: NativeChart) -> bool:
     """Tell whether PowerPoint's own chart can be read."""
-    return len(chart.series) <= MOST_SERIES and (chart.kind != "bars" or len(chart.points) <= MOST_BARS)
+    if chart.kind == "bars":
+        return len(chart.series) == 1 and len(chart.points) <= MOST_BARS
+    return len(chart.series) <= MOST_SERIES
 
 
 def add_chart(slide: Slide, frame: Frame, table: TableView, alt: str, language: str) -> None:
