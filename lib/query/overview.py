@@ -75,7 +75,7 @@ def ending_within(facts: Facts, rows: np.ndarray, months: int) -> np.ndarray:
 def months_after(day: np.datetime64, months: int) -> int:
     """Return the day so many months later, as days since 1970-01-01; the last of the month where it has no such day."""
     month = day.astype("datetime64[M]")
-    later = month + months
-    last = (later + 1).astype("datetime64[D]") - 1
+    later = month + np.timedelta64(months, "M")
+    last = (later + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
     same = later.astype("datetime64[D]") + (day - month.astype("datetime64[D]"))
     return int(min(same, last).astype(np.int64))

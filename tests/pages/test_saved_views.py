@@ -6,12 +6,13 @@ from datetime import date
 from streamlit.testing.v1 import AppTest
 
 from lib.model.messages import text
+from lib.model.rights import administrator
 from lib.store import Store, remove_view, save_view, saved_views
 from lib.ui.data import own_store
 from tests.pages.published_lists import NEW, OLD, publish_list
 
 OpenPage = Callable[..., AppTest]
-WHO = "Ute"
+WHO = administrator("Ute")
 FILTERS = {"buendnis": ["LEW"], "betrag": ["zuwendung"]}
 
 
