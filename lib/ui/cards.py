@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -90,7 +91,8 @@ def _show_chart(card: Card, figure: Any) -> None:
     key = f"chart_{card.key}"
     looks: dict[str, Any] = {"theme": None, "key": key, "alt": card.summary}
     if card.clicks:
-        looks |= {"on_select": lambda: _take_click(key, card.clicks), "selection_mode": "points"}
+        # Streamlit keeps what it is to call for as long as the session lives: words, not the card with all its data.
+        looks |= {"on_select": partial(_take_click, key, card.clicks), "selection_mode": "points"}
     st.plotly_chart(figure, config=config(clean_part(card.title), language()), **looks)
 
 

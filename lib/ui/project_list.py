@@ -1,5 +1,7 @@
 """The table of projects, a page of it at a time; a row leads to the project's own page."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -43,7 +45,7 @@ def show_list(chosen: Chosen) -> None:
         table,
         hide_index=True,
         key="projects",
-        on_select=lambda: _open_chosen(list(page["project_id"])),
+        on_select=partial(_open_chosen, [str(each) for each in page["project_id"]]),
         selection_mode="single-row",
         column_config={
             amount.label(language()): st.column_config.NumberColumn(format="euro"),

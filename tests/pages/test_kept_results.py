@@ -1,5 +1,7 @@
 """What is kept for all readers is the same as what would be made anew for each."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
@@ -9,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from lib.query.filters import EVERYTHING, Selection
 from lib.ui import chosen as chosen_module
 from lib.ui.answers import alerts_of, choices_of, ledger_of, overview_of
+from lib.ui.cards import Card
 from lib.ui.chosen import Chosen, chosen_of
 from lib.ui.data import Shown, shown_of
 
@@ -96,3 +99,15 @@ def test_what_is_no_longer_kept_is_let_go_of_at_once() -> None:
     for number in range(chosen_module.MOST_CHOSEN):
         chosen_of(fictional(), Selection(text=f"Wort {number}"))
     assert first.kept("answer", lambda: 43) == 43
+
+
+def test_an_open_session_does_not_hold_what_it_drew(open_page: OpenPage) -> None:
+    """Streamlit keeps the callbacks of charts as long as a session lives; they hold no data."""
+    page = open_page("themen", thema="care", beispiel="fiktiv")
+    drawn = [weakref.ref(each) for each in chosen_of(fictional(), CARE)._results.values() if isinstance(each, Card)]
+    assert drawn
+    for number in range(chosen_module.MOST_CHOSEN):
+        chosen_of(fictional(), Selection(text=f"Wort {number}"))
+    gc.collect()
+    assert page.get("plotly_chart")
+    assert [each() for each in drawn if each() is not None] == []
