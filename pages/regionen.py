@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.ui import view_settings
 from lib.ui.chosen import chosen
+from lib.ui.context_cards import show_beside
 from lib.ui.money_cards import Place, show_ranking
 from lib.ui.region_cards import show_district_list, show_map
 
@@ -17,3 +18,4 @@ with left:
 with right:
     show_district_list(now, view)
 show_ranking(now, "alliance", view, Place("alliances"))
+show_beside(now, view)

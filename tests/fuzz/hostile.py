@@ -22,7 +22,7 @@ PARAMETERS = (
     "ereignisse", "vergleichslinie", "sprache", "beispiel", "stand", "vorhaben", "sortierung", "darstellung",
     "skizzenbudget", "skizzen", "skizzenbetrag", "portraet", "portraetperiode", "vergleichsart", "nebeneinander",
     "dokument", "dokumentsprache", "seit", "ohneabschnitt", "personen", "kleinezahlen", "ansicht", "vergleich",
-    "quelle", "vorher", "nachher", "vortag", "nachtag", "hier", "dort",
+    "quelle", "vorher", "nachher", "vortag", "nachtag", "hier", "dort", "kennzahl",
 )  # fmt: skip
 PAGES = (
     "ueberblick", "zeitverlauf", "themen", "regionen", "projekte", "budgets", "buendnis", "aenderungen", "daten",
