@@ -13,6 +13,9 @@ from lib.intake.grid import CellKind, Sheet
 from lib.intake.reader import sheets as reader_sheets
 from lib.intake.reader.cell_texts import number_texts
 from lib.intake.sheets import read_workbook
+from lib.intake.sheets.limits import Limits
+from lib.intake.sheets.workbooks import read_workbook_sheets
+from lib.model.reference import DATA_FOLDER
 
 
 def workbook_bytes(rows: list[list[object]]) -> bytes:
@@ -103,3 +106,14 @@ def test_large_sheets_read_by_column_are_the_same(mixed_at: int | None, monkeypa
     monkeypatch.setattr(reader_sheets, "_BY_COLUMN_FROM_BYTES", 1)
     ((_, by_column),) = reader_sheets.read_sheets(content, sizes)
     assert by_column.equals(by_cell)
+
+
+def test_a_reader_that_starts_slowly_gets_the_whole_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asking a thousand times a second whether it is done takes nothing from a file larger than a pipe holds."""
+    monkeypatch.setattr("lib.intake.sheets.workbooks._TELL_SECONDS", 0.001)
+    content = (DATA_FOLDER / "examples" / "Beispiel_Projektliste_fiktiv.xlsx").read_bytes()
+    assert len(content) > 65_536
+    told: list[None] = []
+    sheets = read_workbook_sheets(content, Limits(reader_timeout_seconds=60), lambda: told.append(None))
+    assert isinstance(sheets, tuple)
+    assert len(told) > 3

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -44,14 +45,19 @@ def _output_of(
 ) -> bytes | None:
     """Return what the reader writes, None where it takes longer than allowed."""
     end = time.monotonic() + seconds
-    sent: bytes | None = content
-    while (left := end - time.monotonic()) > 0:
+    # A second call of communicate would send nothing of what the first one had not sent yet, and both would wait.
+    with ThreadPoolExecutor(1) as pool:
+        work = pool.submit(reader.communicate, content)
         try:
-            return reader.communicate(sent, timeout=min(_TELL_SECONDS, left))[0]
-        except subprocess.TimeoutExpired:
-            sent = None
-            tell()
-    return None
+            while (left := end - time.monotonic()) > 0:
+                try:
+                    return work.result(min(_TELL_SECONDS, left))[0]
+                except TimeoutError:
+                    tell()
+            return None
+        finally:
+            if not work.done():
+                reader.kill()
 
 
 def _command(limits: Limits) -> list[str]:
