@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import signing_in
+from lib.ui import signing_in, upload_door
 from lib.ui.correction_list import show_all_corrections
 from lib.ui.data import own_store
 from lib.ui.entry_form import show_entries
@@ -16,7 +16,9 @@ from lib.ui.texts import plain, t
 
 show_message()
 received = []
-if signing_in.may_do("import"):
+can_import = signing_in.may_do("import")
+upload_door.open_door(can_import)
+if can_import:
     st.markdown(t("data.lead"))
     received = drop_files()
 else:

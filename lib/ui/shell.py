@@ -17,6 +17,7 @@ from lib.store import StoreError
 from lib.ui.readiness import health, readiness
 from lib.ui.store_problem import show_store_problem
 from lib.ui.texts import LANGUAGE_PARAM, t
+from lib.ui.upload_door import UploadDoor
 
 LOG = logging.getLogger("buendnismonitor")
 POLICY = "; ".join(
@@ -143,4 +144,4 @@ def routes() -> list[Route]:
     return [Route(place + path, answer) for place in places for path, answer in own.items()]
 
 
-MIDDLEWARE: list[Middleware] = [Middleware(Shell)]
+MIDDLEWARE: list[Middleware] = [Middleware(Shell), Middleware(UploadDoor)]

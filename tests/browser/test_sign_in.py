@@ -10,9 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from serving import ROOT, free_port, reader, server, settle, wait_until_answered
 
+from lib.model.messages import text
 from tests.sign_in.provider import CLIENT_ID, CLIENT_SECRET
 
 pytestmark = pytest.mark.browser
+LIST = ROOT / "data" / "examples" / "Beispiel_Projektliste_fiktiv.xlsx"
 ACCOUNTS = {
     "Rita": {"sub": "1", "email": "rita@amt.example", "name": "Rita Lese", "groups": ["bm-lesen"]},
     "Lea": {"sub": "2", "email": "lea@amt.example", "name": "Lea Weser", "groups": ["bm-lew"]},
@@ -95,7 +97,8 @@ def test_an_editor_is_offered_to_read_in_files(browser: Browser, signed_address:
     page = signed_in(browser, signed_address, "Lea")
     settle(page)
     page.get_by_role("link", name="Daten", exact=True).click()
-    expect(page.get_by_test_id("stFileUploader")).to_be_visible()
+    page.set_input_files("input[type=file]", str(LIST))
+    expect(page.get_by_text(text("data.check", "de"), exact=True)).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Lea Weser").click()
     expect(page.get_by_text("Sie bearbeiten: LEW.")).to_be_visible()
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from lib.ui.shell import SECURITY_HEADERS, Shell
+from lib.ui.upload_door import UploadDoor
 
 DOCUMENT = b'<!DOCTYPE html>\n<html lang="en"><title>Streamlit</title><script>\n window.x = 1\n</script></html>'
 
@@ -44,6 +45,35 @@ def test_document_says_its_language(query: bytes, language: bytes) -> None:
 def test_document_has_no_inline_script() -> None:
     """No script stands in the document itself, so the policy need not allow any."""
     assert b"<script>" not in answer_of(DOCUMENT, b"text/html")[1]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "is_through"),
+    [
+        ("PUT", "/_stcore/upload_file/unknown/1", False),
+        ("PUT", "/amt/monitor/_stcore/upload_file/unknown/1", False),
+        ("POST", "/_stcore/upload_file/unknown/1", False),
+        ("GET", "/_stcore/health", True),
+        ("PUT", "/daten", True),
+    ],
+)
+def test_a_file_for_a_session_without_the_field_is_refused(method: str, path: str, is_through: bool) -> None:
+    """Who stands before the closed door, or may only read, cannot fill the server's memory with files."""
+    reached: list[str] = []
+    sent: list[dict[str, Any]] = []
+
+    async def inner(scope: Any, _receive: Any, _send: Any) -> None:
+        reached.append(scope["path"])
+
+    async def keep(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": method, "path": path, "headers": []}
+    answering = UploadDoor(inner)(scope, None, keep)  # type: ignore[arg-type] # nothing is received
+    with ThreadPoolExecutor(1) as fresh:
+        fresh.submit(asyncio.run, answering).result()
+    assert bool(reached) is is_through
+    assert [message["status"] for message in sent[:1]] == ([] if is_through else [403])
 
 
 def test_every_answer_has_the_security_headers() -> None:
