@@ -49,7 +49,8 @@ def select(facts: Facts, selection: Selection) -> Rows:
 def choices(facts: Facts, selection: Selection, filter_name: str) -> tuple[Choice, ...]:
     """Return what can be chosen in a filter, in the order of the code list, `MISSING` last.
 
-    The counts are those under all other filters; a code with none is listed only while it is chosen.
+    The counts are those under all other filters; a code with none is listed only while it is chosen. A region, `032`,
+    counts a project in several of its districts once.
     Raises KeyError for an unknown filter.
     """
     return _choices(facts, selection, filter_of(filter_name), _masks(facts, selection))
@@ -63,10 +64,16 @@ def all_choices(facts: Facts, selection: Selection) -> dict[str, tuple[Choice, .
 
 def _choices(facts: Facts, selection: Selection, chosen: Filter, masks: dict[str, np.ndarray]) -> tuple[Choice, ...]:
     dimension = facts.dimensions[chosen.dimension]
-    counts = _counts(facts, dimension, [mask for name, mask in masks.items() if name != chosen.name])
+    others = [mask for name, mask in masks.items() if name != chosen.name]
+    counts = _counts(facts, dimension, others)
     picked = [dimension.positions[code] for code in selection.codes(chosen.name) if code in dimension.positions]
     listed = np.union1d(np.flatnonzero(counts), np.array(picked, dtype=np.int64)).tolist()
-    strangers = (Choice(code, 0) for code in selection.codes(chosen.name) if code not in dimension.positions)
+    # A code that is none of the labels may stand for a region: it has the projects of all its districts.
+    strangers = (
+        Choice(code, int(_all_of(facts, [*others, _has_any(dimension, (code,), chosen)]).sum()))
+        for code in selection.codes(chosen.name)
+        if code not in dimension.positions
+    )
     return (*map(Choice, map(dimension.labels.__getitem__, listed), counts[listed].tolist()), *strangers)
 
 
@@ -102,12 +109,16 @@ def _masks(facts: Facts, selection: Selection) -> dict[str, np.ndarray]:
 
 
 def _has_code(dimension: Dimension, selection: Selection, chosen: Filter) -> np.ndarray:
-    wanted = [_is_meant(label, selection.codes(chosen.name), chosen) for label in dimension.labels]
-    is_wanted = np.array(wanted)[dimension.members]
+    result: np.ndarray = _has_any(dimension, selection.codes(chosen.name), chosen) ^ (chosen.name in selection.excluded)
+    return result
+
+
+def _has_any(dimension: Dimension, codes: tuple[str, ...], chosen: Filter) -> np.ndarray:
+    wanted = [_is_meant(label, codes, chosen) for label in dimension.labels]
+    is_wanted: np.ndarray = np.array(wanted)[dimension.members]
     if dimension.offsets is not None and len(is_wanted):
         is_wanted = np.logical_or.reduceat(is_wanted, dimension.offsets[:-1])
-    result: np.ndarray = is_wanted ^ (chosen.name in selection.excluded)
-    return result
+    return is_wanted
 
 
 def _is_meant(label: str, codes: tuple[str, ...], chosen: Filter) -> bool:

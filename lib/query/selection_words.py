@@ -11,6 +11,7 @@ from lib.model.tables import Dataset
 from lib.query.filters import FILTERS, MISSING, Filter, Selection
 
 MOST_NAMED = 6
+AGS_LENGTH = 5
 
 
 def describe(selection: Selection, dataset: Dataset, language: str) -> str:
@@ -48,6 +49,8 @@ def namer(dimension: str, dataset: Dataset, language: str) -> Callable[[str], st
         if code == MISSING:
             return text("query.missing", language)
         words = catalogue(language).get(f"query.code.{dimension}.{code}") if dimension not in NAMES else None
+        if dimension == "district" and code not in names and code.isdigit() and len(code) < AGS_LENGTH:
+            return text("query.region", language, region=code)
         return words if isinstance(words, str) else names.get(code) or code
 
     return name

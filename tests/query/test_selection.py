@@ -12,6 +12,7 @@ from lib.query.selection import (
     EVERYTHING,
     FILTERS,
     MISSING,
+    Choice,
     Selection,
     all_choices,
     choices,
@@ -207,3 +208,14 @@ def test_rows_come_in_the_order_of_the_dataset() -> None:
     facts = build_facts(dataset_of(*({"alliance_id": alliance} for alliance in ("B", "A", "B"))))
     assert np.array_equal(select(facts, Selection(alliances=("B", "A"))), [0, 1, 2])
     assert from_params({"buendnis": ["B"]}) == Selection(alliances=("B",))
+
+
+def test_a_region_counts_its_projects_once() -> None:
+    """A chosen region is listed with the projects of all its districts under the other filters, each once, in words."""
+    rows = ({"district_ags": "03241;03254"}, {"district_ags": "03254", "fund": "ESF"}, {"district_ags": "03101"}, {})
+    facts = build_facts(dataset_of(*rows))
+    chosen = Selection(districts=("032",))
+    assert Choice("032", 2) in choices(facts, chosen, "districts")
+    assert Choice("032", 1) in choices(facts, Selection(districts=("032",), funds=("ESF",)), "districts")
+    assert "032" in describe(chosen, facts.dataset, "de")
+    assert "AGS" in describe(chosen, facts.dataset, "de")
