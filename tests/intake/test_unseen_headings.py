@@ -138,3 +138,29 @@ def test_one_list_of_grants_by_year_is_a_list_of_operations() -> None:
     table = _table("jahr;betrag;name", *rows)
     assert table.kind == "projects"
     assert table.sums_cents == {"grant": 39_232_060}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Coste global elegible",
+        "Gesamtkosten, förderfähig",
+        "Total cost (eligible part)",
+        "Spesa totale ammissibile del piano",
+        "Celkové náklady – způsobilé",
+    ],
+)
+def test_a_total_of_what_may_be_funded_is_not_the_total_cost(heading: str) -> None:
+    """A word for eligible makes a total the eligible cost, or at least not surely the total cost."""
+    match = _column(_list(heading, AMOUNTS), 2)
+    assert match.field == "eligible_cost" or match.confidence < 0.9
+
+
+def test_a_code_of_the_budget_is_no_title() -> None:
+    """Under `Titel` a list of codes such as `686 71` names no operation."""
+    rows = [
+        f"686 7{at};Zuschuss an {body};{100 + at}.000,50;{200 + at}.000,50" for at, (body, _) in enumerate(PROJECTS)
+    ]
+    table = _table("Titel;Zweckbestimmung;Ansatz 2024;Ansatz 2025", *rows)
+    assert table.kind == "budgets"
+    assert _column(table, 0).field is None

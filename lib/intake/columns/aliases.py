@@ -41,14 +41,21 @@ def name_fields(heading: Heading, table: str) -> dict[str, Naming]:
     to be the award date.
     """
     found: dict[str, list[tuple[Wording, Naming]]] = {}
+    of_eligible = any(map(_is_of_eligible, (wording.words for wording in heading.wordings)))
     for wording in heading.wordings:
         for naming in _namings(wording.words, table):
-            scaled = replace(naming, strength=naming.strength * wording.share)
+            doubt = AGAINST if of_eligible and naming.field == "total_cost" else 1.0
+            scaled = replace(naming, strength=naming.strength * wording.share * doubt)
             found.setdefault(naming.field, []).append((wording, scaled))
     for naming in _abbreviated(heading.abbreviation, table) if heading.abbreviation else ():
         found.setdefault(naming.field, []).append((heading.wordings[0], naming))
     parts = [wording for wording in heading.wordings if wording.is_part]
     return {field: _strongest(namings, len(parts)) for field, namings in found.items()}
+
+
+def _is_of_eligible(words: str) -> bool:
+    """Tell whether a heading speaks of what may be funded, so that its total is not the total cost."""
+    return _says(words, "eligible_word") and not denies(words)
 
 
 def _strongest(namings: list[tuple[Wording, Naming]], parts: int) -> Naming:
@@ -188,13 +195,17 @@ def _is_alike(word: str, other: str) -> bool:
 
 def denies(words: str) -> bool:
     """Tell whether a heading says no to what it names: `ineligible expenditure` is not the eligible one."""
-    return _denying_words().search(words) is not None
+    return _says(words, "denying_word")
+
+
+def _says(words: str, kind: str) -> bool:
+    return _words_of(kind).search(words) is not None
 
 
 @cache
-def _denying_words() -> re.Pattern[str]:
+def _words_of(kind: str) -> re.Pattern[str]:
     table = read_reference("text_patterns")
-    return re.compile("|".join(table.loc[table["kind"] == "denying_word", "pattern"]))
+    return re.compile("|".join(table.loc[table["kind"] == kind, "pattern"]))
 
 
 def _note_similar(index: AliasIndex, words: str, scores: dict[int, tuple[float, str]]) -> None:
