@@ -69,7 +69,7 @@ def _delete(store: Store, number: int, reason: str) -> None:
 def _show_names(store: Store) -> None:
     kept = imports(store)
     numbers = kept.loc[(kept["status"] == "published") & (kept["projects"] > 0), "import_id"]
-    due = [rows_due(projects_of(store, int(number)), date.today()) for number in numbers]
+    due = [_due_of(store, int(number), date.today()) for number in numbers]
     found = pd.concat(due, ignore_index=True) if due else pd.DataFrame(columns=list(COLUMNS))
     title = t("privacy.names", number=format_number(len(found), language()))
     with st.expander(title, icon=":material/person_off:", key="privacy_names"):
@@ -77,6 +77,12 @@ def _show_names(store: Store) -> None:
         st.caption(t("privacy.rule_on" if hides_names_after_two_years() else "privacy.rule_off"))
         if not found.empty:
             show_table(_names_table(found))
+
+
+# The rows of an import never change; reading a million of them at every click would take seconds.
+@st.cache_resource(max_entries=16, hash_funcs={Store: lambda store: store.url}, show_spinner=False)
+def _due_of(store: Store, number: int, today: date) -> pd.DataFrame:
+    return rows_due(projects_of(store, number), today)
 
 
 def _names_table(found: pd.DataFrame) -> TableView:
