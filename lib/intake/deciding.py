@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from lib.intake.columns import Decisions
+from lib.intake.columns import IGNORED, Decisions
 from lib.model.imports import Import, TableKind
 
 COLUMN = "column"
 TABLE = "table"
 # Takes a decision back: the column, or the kind of table, is recognised again.
 AUTOMATIC = "automatic"
+# What several columns of a table may be at once.
+SHARED = frozenset({AUTOMATIC, IGNORED, "value"})
 
 
 class Decided(Protocol):
@@ -38,7 +40,7 @@ def subject_of(layout: str, key: str = "") -> str:
 
 
 def decisions_by_layout(decided: Iterable[Decided]) -> dict[str, Decisions]:
-    """Return the decisions about each layout; of two about one column or one kind of table the later counts."""
+    """Return the decisions about each layout; of two that contradict each other the later counts."""
     fields: defaultdict[str, dict[str, str]] = defaultdict(dict)
     kinds: dict[str, TableKind] = {}
     for each in _latest(decided):
@@ -60,4 +62,15 @@ def decisions_about(read: Import, decided: Iterable[Said]) -> tuple[Said, ...]:
 
 
 def _latest(decided: Iterable[Said]) -> Iterable[Said]:
-    return {(each.kind, each.subject): each for each in decided}.values()
+    """Return what counts of all decisions, in the order of time: the last on each subject, one column for a field."""
+    latest: dict[tuple[str, str], Said] = {}
+    for each in decided:
+        latest.pop((each.kind, each.subject), None)
+        latest[each.kind, each.subject] = each
+    holders: dict[tuple[str, str], tuple[str, str]] = {}
+    for subject, each in list(latest.items()):
+        if each.kind == COLUMN and each.choice not in SHARED:
+            field = each.subject.partition(":")[0], each.choice
+            latest.pop(holders.get(field, ("", "")), None)
+            holders[field] = subject
+    return latest.values()

@@ -8,7 +8,7 @@ from lib.store.packing import Decision
 
 
 def decisions(store: Store) -> tuple[Decision, ...]:
-    """Return the latest decision on each subject, in the order of the subjects.
+    """Return the latest decision on each subject, in the order of time.
 
     The decisions of an import that was discarded do not count: what its officer said about it was set aside with it.
     """
@@ -17,5 +17,8 @@ def decisions(store: Store) -> tuple[Decision, ...]:
     query = select(kept.kind, kept.subject, kept.choice, kept.reason).where(kept.import_id.not_in(discarded))
     with reading(store) as connection:
         rows = connection.execute(query.order_by(kept.import_id, kept.decision_number)).all()
-    latest = {(row.kind, row.subject): Decision(*row) for row in rows}
-    return tuple(latest[subject] for subject in sorted(latest))
+    latest: dict[tuple[str, str], Decision] = {}
+    for row in rows:
+        latest.pop((row.kind, row.subject), None)
+        latest[row.kind, row.subject] = Decision(*row)
+    return tuple(latest.values())

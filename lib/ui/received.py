@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from lib.intake.deciding import AUTOMATIC, COLUMN, TABLE, decisions_about, subject_of
+from lib.intake.deciding import COLUMN, TABLE, decisions_about, decisions_by_layout, subject_of
 from lib.model.imports import Import, ImportedTable
 from lib.store import Decision, decisions
 from lib.ui.data import own_store
@@ -90,6 +90,7 @@ def forget_choices(received: Received) -> None:
 
 def is_decided(table: ImportedTable, kind: str, key: str = "") -> bool:
     """Tell whether an officer has decided on the kind of a table (`table`) or on a column of it (`column`)."""
-    subject = subject_of(table.layout, key)
-    said = [each.choice for each in known_decisions() if (each.kind, each.subject) == (kind, subject)]
-    return bool(said) and said[-1] != AUTOMATIC
+    said = decisions_by_layout(known_decisions()).get(table.layout)
+    if said is None:
+        return False
+    return said.kind is not None if kind == TABLE else key in said.fields

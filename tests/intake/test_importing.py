@@ -206,6 +206,20 @@ def test_a_decision_is_taken_back() -> None:
     assert decisions_about(again, [*said, Decision("column", "andere:titel", "title")]) == (said[1],)
 
 
+def test_a_field_moves_to_the_column_chosen_last() -> None:
+    """Where two columns were given the same field, the later choice counts and the earlier is gone."""
+    content = b"Eins;Zwei;Betrag\nAlpha;rot;5\nBeta;blau;6\nGamma;rot;7\nDelta;weiss;8\n"
+    layout = read_import("x.csv", content).tables[0].layout
+    kind = Decision("table", subject_of(layout), "projects")
+    first, second = (Decision("column", subject_of(layout, key), "title") for key in ("eins", "zwei"))
+    read = read_import("x.csv", content, [kind, first, second])
+    assert [match.field for match in read.tables[0].columns][:2] == [None, "title"]
+    assert read.tables[0].columns[1].reason == "decision"
+    assert decisions_about(read, [kind, first, second]) == (second, kind)
+    again = read_import("x.csv", content, [kind, second, first])
+    assert [match.field for match in again.tables[0].columns][:2] == ["title", None]
+
+
 def test_a_large_table_tells_its_progress_often() -> None:
     """Between its steps a large table tells after each column and each check how far it is."""
     told: list[float] = []
