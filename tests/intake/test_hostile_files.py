@@ -22,7 +22,7 @@ from workbook_builders import (
 )
 
 from lib.intake.grid import CellKind
-from lib.intake.sheets import Limits, read_workbook
+from lib.intake.sheets import Limits, read_workbook, workbooks
 from lib.intake.tables import find_tables
 from lib.model.findings import Severity
 
@@ -166,6 +166,16 @@ def test_a_cancelled_reading_ends_its_reader() -> None:
         read_workbook("a.xlsx", xlsx(many_cells(60_000)), Limits(unpacked_ratio=10_000), cancel)
     listed = subprocess.run(["ps", "-o", "args=", "--ppid", str(os.getpid())], capture_output=True, check=True)  # noqa: S603, S607  ps stands where the system has it
     assert b"lib/intake/reader" not in listed.stdout
+
+
+def test_a_large_workbook_reaches_its_reader_however_slow_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a pipe holds is still sent while the caller is told again and again that it is not done."""
+    monkeypatch.setattr(workbooks, "_TELL_SECONDS", 0.01)
+    strings = f"<sst {NAMESPACE}><si><t>{os.urandom(400_000).hex()}</t></si></sst>"
+    told: list[int] = []
+    workbook = read_workbook("a.xlsx", xlsx(strings=strings), Limits(reader_timeout_seconds=60), lambda: told.append(1))
+    assert [sheet.row_count for sheet in workbook.sheets] == [2]
+    assert told
 
 
 CSV_SIGNS = st.text(st.sampled_from(list("ab19;,\t|\"'\\ .-:€ä\n\r=")), max_size=300)
