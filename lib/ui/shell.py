@@ -41,7 +41,9 @@ SECURITY_HEADERS = (
     (b"referrer-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
-ADDRESS_SCRIPT = "/adresse.js"
+# Where our own scripts are served, and the files beside this one.
+SCRIPTS = {"/adresse.js": "address.js", "/druck.js": "print.js"}
+_SCRIPT_TAGS = "".join(f'<script src=".{path}"></script>' for path in SCRIPTS)
 _REPLACED_HEADERS = (b"content-length", b"etag", b"last-modified")
 _INLINE_SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)  # only for search engines; the policy refuses it
 
@@ -113,7 +115,7 @@ def _in_language(document: bytes, language: str) -> bytes:
     no_script = text("shell.no_script", language)
     replacements = (
         ('<html lang="en">', f'<html lang="{language}">'),
-        ("<title>Streamlit</title>", f'<title>Bündnismonitor</title><script src=".{ADDRESS_SCRIPT}"></script>'),
+        ("<title>Streamlit</title>", f"<title>Bündnismonitor</title>{_SCRIPT_TAGS}"),
         ("You need to enable JavaScript to run this app.", no_script),
     )
     written = document.decode("utf-8")
@@ -122,8 +124,9 @@ def _in_language(document: bytes, language: str) -> bytes:
     return _INLINE_SCRIPT.sub("", written).encode("utf-8")
 
 
-async def _address_script(_: Request) -> FileResponse:
-    return FileResponse(Path(__file__).with_name("address.js"), media_type="text/javascript")
+async def _script(request: Request) -> FileResponse:
+    file = SCRIPTS["/" + request.url.path.rsplit("/", 1)[-1]]
+    return FileResponse(Path(__file__).with_name(file), media_type="text/javascript")
 
 
 def show_failure(problem: Exception) -> bool:
@@ -138,7 +141,7 @@ def show_failure(problem: Exception) -> bool:
 
 def routes() -> list[Route]:
     """Return our own addresses: under the server's path prefix, and at the root for who asks the server directly."""
-    own = {"/gesundheit": health, "/bereit": readiness, ADDRESS_SCRIPT: _address_script}
+    own = {"/gesundheit": health, "/bereit": readiness, **dict.fromkeys(SCRIPTS, _script)}
     prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
     places = ("", f"/{prefix}") if prefix else ("",)
     return [Route(place + path, answer) for place in places for path, answer in own.items()]

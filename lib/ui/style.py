@@ -53,7 +53,20 @@ table.quoted .quoted-hint { background: light-dark(#e3edf7, #20384f); }
   .st-key-views [data-testid="stMarkdownContainer"] { position: absolute; clip-path: inset(50%); }
 }
 @media print {
-  .st-key-filters, .language, [data-testid="stHeader"], [data-testid="stPopover"] { display: none; }
+  @page { size: A4; margin: 14mm; }
+  .st-key-filters, .st-key-settings, .st-key-views, .language, [data-testid="stHeader"], [data-testid="stToolbar"],
+  [data-testid="stPopover"], [data-testid="stDownloadButton"], [data-testid="stPageLink"], .modebar-container,
+  [class*="st-key-card_"] [data-testid="stExpander"]:not(:has(details[open])), .st-key-reset, .st-key-project_back { display: none !important; }
+  html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
+    position: static !important; height: auto !important; overflow: visible !important;
+  }
+  [data-testid="stMainBlockContainer"] { padding: 0 !important; }
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) { display: block !important; }
+  [data-testid="stColumn"] { width: 100% !important; }
+  [class*="st-key-card_"], .st-key-figures, .st-key-attention, .st-key-outlook { break-inside: avoid; }
+  h1, h2, h3 { break-after: avoid; }
+  [data-testid="stPlotlyChart"], .js-plotly-plot, .js-plotly-plot .svg-container { width: 100% !important; }
+  .js-plotly-plot .main-svg { width: 100% !important; height: 100% !important; }
 }
 """
 
