@@ -9,7 +9,10 @@ from pkgutil import iter_modules
 from typing import Any
 
 import lib.ui
+from lib.query.filters import EVERYTHING
 from lib.ui import data
+from lib.ui.answers import alerts_of, choices_of, overview_of
+from lib.ui.chosen import chosen_of
 
 LOG = logging.getLogger("buendnismonitor")
 START_SCRIPT = "start"
@@ -39,7 +42,9 @@ def _load_modules() -> None:
 
 def _read_data() -> None:
     try:
-        data.shown_of(data.example_wanted())
+        first = chosen_of(data.shown_of(data.example_wanted()), EVERYTHING)
+        for answer in (overview_of, choices_of, alerts_of):
+            answer(first)
     except Exception:
         # The server starts all the same: every page tells its reader what is wrong, and tries again.
         LOG.exception("the data could not be read at the start")
