@@ -88,6 +88,8 @@ class Draft:
 
     def _cells_of_columns(self, columns: np.ndarray) -> pa.Array:
         """Return for every frame row the cell of its own column."""
+        if not len(columns):
+            return pa.nulls(len(self.rows), pa.string())
         distinct = np.unique(columns)
         parts = pa.concat_arrays([one_array(self.grid.columns[column]) for column in distinct.tolist()])
         starts = np.searchsorted(distinct, columns) * self.grid.row_count

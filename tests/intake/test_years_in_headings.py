@@ -200,3 +200,11 @@ def test_years_of_districts_are_indicators() -> None:
     ]
     table = read_import("zahlen.csv", semicolons(("Landkreis", "2021", "2022"), *rows)).tables[0]
     assert (table.kind, len(table.frame)) == (TableKind.INDICATORS, 6)
+
+
+def test_a_table_of_values_without_any_value_is_answered() -> None:
+    """Where every row of statistics is set aside, the import still has an answer."""
+    rows = [("Bayern", "", 5), ("Hessen", "", 6), ("Sachsen", "", 7)]
+    for heading in (("Landkreis", "AGS", "Bevölkerung 2021"), ("Landkreis", "2021", "2022")):
+        read = read_import("leer.csv", semicolons(heading, *rows))
+        assert all(len(table.originals) == len(table.frame) for table in read.tables)
