@@ -56,7 +56,9 @@ table.quoted .quoted-hint { background: light-dark(#e3edf7, #20384f); }
   @page { size: A4; margin: 14mm; }
   .st-key-filters, .st-key-settings, .st-key-views, .language, [data-testid="stHeader"], [data-testid="stToolbar"],
   [data-testid="stPopover"], [data-testid="stDownloadButton"], [data-testid="stPageLink"], .modebar-container,
-  [class*="st-key-card_"] [data-testid="stExpander"]:not(:has(details[open])), .st-key-reset, .st-key-project_back { display: none !important; }
+  [class*="st-key-card_"] [data-testid="stExpander"]:not(:has(details[open])), .st-key-reset, .st-key-project_back {
+    display: none !important;
+  }
   html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
     position: static !important; height: auto !important; overflow: visible !important;
   }
