@@ -208,3 +208,14 @@ def test_a_table_of_values_without_any_value_is_answered() -> None:
     for heading in (("Landkreis", "AGS", "Bevölkerung 2021"), ("Landkreis", "2021", "2022")):
         read = read_import("leer.csv", semicolons(heading, *rows))
         assert all(len(table.originals) == len(table.frame) for table in read.tables)
+
+
+def test_budgets_of_which_none_can_be_read_are_set_aside() -> None:
+    """Where every row has a word in one of its years, all rows are set aside, and that is said."""
+    bad = {(0, 0), (1, 0), (2, 1), (3, 1), (4, 2)}
+    rows = [
+        (name, *("folgt" if (row, column) in bad else euros(row, column) for column in range(3)))
+        for row, name in enumerate(NAMES)
+    ]
+    table = read_import("b.csv", semicolons(("Bündnis", "2021", "2022", "2023"), *rows)).tables[0]
+    assert (table.kind, table.rows.imported, table.rows.set_aside) == (TableKind.BUDGETS, 0, 5)
