@@ -42,7 +42,7 @@ def _groups(projects: pd.DataFrame, dimension: str, periods: pd.DataFrame | None
             raise ValueError("the periods are needed to group by them")
         return period_of(projects["approval_date"].fillna(projects["start_date"]), periods)
     codes = projects[DIMENSIONS[dimension]]
-    return codes.str.split(";").str[0].astype("str") if dimension == "topic" else codes
+    return codes.str.replace(r";.*", "", regex=True) if dimension == "topic" else codes
 
 
 def _amounts(projects: pd.DataFrame, groups: pd.Series, amount: str) -> pd.DataFrame:

@@ -4,13 +4,16 @@ import streamlit as st
 
 from lib.model.fields import field_of
 from lib.model.notation import format_euro, format_number, format_percent
+from lib.model.privacy_settings import hides_names_after_two_years
 from lib.output.change_tables import (
     edits_table,
     moved_projects_table,
     net_effect_table,
     reason_in_words,
     unsure_matches,
+    without_edited_persons,
 )
+from lib.output.persons import without_persons
 from lib.output.tables import TableView
 from lib.query.changes import Changes
 from lib.query.net_effect import net_effect
@@ -129,7 +132,12 @@ def show_projects(changes: Changes, amount: str) -> None:
     """Draw the projects that are new and gone, and every value that changed."""
     spoken = language()
     tables = {kind: moved_projects_table(changes, kind, amount, spoken) for kind in ("new", "gone")}
-    for kind, table in {**tables, "edits": edits_table(changes, spoken)}.items():
+    tables["edits"] = edits_table(changes, spoken)
+    if hides_names_after_two_years():
+        # The files that are compared name everyone, and here it is not asked who is due.
+        tables["edits"] = without_edited_persons(tables["edits"], spoken)
+        tables = {kind: without_persons(table, spoken) for kind, table in tables.items()}
+    for kind, table in tables.items():
         _show_list(kind, table)
 
 

@@ -66,6 +66,24 @@ def test_names_that_are_due_are_hidden_when_it_is_set(
     assert "Anna Meyer" not in str(listed.main)
 
 
+def test_changes_name_nobody_with_the_rule(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page of changes compares files that name everyone; with the rule it hides persons, new, gone and edited."""
+    publish_list((PERSON, PERSON | {"reference": "Q", "beneficiary": "Meyer GmbH"}), date(2026, 6, 30))
+    publish_list((PERSON | {"reference": "Q"}, PERSON | {"reference": "R", "title": "Neu"}), date(2026, 9, 30))
+
+    def words(page: AppTest) -> str:
+        return " ".join(str(table.value.to_numpy().tolist()) for table in page.table)
+
+    assert words(open_page("aenderungen")).count("Anna Meyer") == 3
+    set_to(tmp_path, monkeypatch, "two_year_rule = true")
+    hidden = open_page("aenderungen")
+    assert not hidden.exception
+    assert "Anna Meyer" not in words(hidden)
+    assert "Meyer GmbH" in words(hidden)
+
+
 def test_the_retention_period_is_kept_at_the_start(
     open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

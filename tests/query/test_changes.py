@@ -100,6 +100,13 @@ def test_the_net_effect_follows_a_project_that_moves() -> None:
     assert effect == {"LEW": -100, "SON": 130}
 
 
+def test_lists_without_any_topic_have_an_effect_by_topic() -> None:
+    """Where no project states a topic, all of the amount stands in the line without one."""
+    effect = net_effect(compare_projects(projects({"grant_cents": 1}), projects({"grant_cents": 3})), "topic")
+    assert effect["group"].isna().all()
+    assert effect["change_cents"].sum() == 2
+
+
 def test_other_currencies_are_not_added() -> None:
     """An amount in another currency is counted as one without amount, never added."""
     new = projects({"reference": "A", "grant_cents": 100}, {"reference": "B", "grant_cents": 7, "currency": "DKK"})
