@@ -98,8 +98,12 @@ def _write_table(sheet: BulkSheet, table: TableView, formats: Formats, language:
     sheet.set_row(0, 32)
     for first in range(0, rows, ROWS_AT_ONCE):
         part = replace(table, frame=table.frame.iloc[first : first + ROWS_AT_ONCE])
-        cells = [cell_fragments(each, part.frame[each.column], formats) for each in table.columns]
-        sheet.write_rows(1 + first, cells, _heights(part))
+        # Without a name of their own the cells of one part are gone before those of the next are made.
+        sheet.write_rows(
+            1 + first,
+            [cell_fragments(each, part.frame[each.column], formats) for each in table.columns],
+            _heights(part),
+        )
         progress.add(len(part.frame))
     if rows and any(column.is_summed for column in table.columns):
         _write_totals(sheet, table, formats, language)

@@ -1,5 +1,6 @@
 import io
 import time
+import tracemalloc
 from datetime import datetime
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 
 from lib.output.about import About
 from lib.output.tables import Column, Kind, TableView
-from lib.output.workbook import write_workbook
+from lib.output.workbook import ROWS_AT_ONCE, write_workbook
 
 ROWS = 100_000
 MOST_OF_OPENPYXL = 0.35
@@ -23,6 +24,22 @@ def test_bulk_export_is_fast():
     theirs = _seconds(lambda: plain.to_excel(io.BytesIO(), engine="openpyxl", index=False))
     print(f"{ours:.1f} s against {theirs:.1f} s: {ours / theirs:.2f}")  # noqa: T201 # the measurement is the result
     assert ours <= MOST_OF_OPENPYXL * theirs
+
+
+@pytest.mark.slow
+def test_a_longer_table_takes_no_more_memory():
+    """Four times the rows need at most half as much memory again, the finished file included: only a part is text."""
+    short, long = (_peak_bytes(_table(rows)) for rows in (ROWS_AT_ONCE, 4 * ROWS_AT_ONCE))
+    print(f"{short / 1e6:.0f} MB for {ROWS_AT_ONCE} rows, {long / 1e6:.0f} MB for four times as many")  # noqa: T201
+    assert long <= 1.5 * short
+
+
+def _peak_bytes(table: TableView) -> int:
+    tracemalloc.start()
+    write_workbook([table], About("Messung", datetime(2026, 11, 22)), "de")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
 
 
 def _table(rows: int) -> TableView:
