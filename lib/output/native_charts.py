@@ -14,6 +14,8 @@ TYPES: dict[str, dict[str, str]] = {
     "lines": {"type": "line"},
 }
 WIDTH_PX, HEIGHT_PX = 900, 420
+# What a bar needs so that its name can be read, and what lies between two names.
+BAR_PX, GAP_PX = 12, 10
 
 
 def insert_chart(workbook: xlsxwriter.Workbook, sheet: Worksheet, table: TableView) -> None:
@@ -36,7 +38,8 @@ def insert_chart(workbook: xlsxwriter.Workbook, sheet: Worksheet, table: TableVi
     chart.set_y_axis({"reverse": True} if spec.kind == "bars" else money)
     chart.set_x_axis(money if spec.kind == "bars" else {})
     chart.set_legend({"none": True} if len(spec.series) == 1 else {"position": "bottom"})
-    chart.set_size({"width": WIDTH_PX, "height": HEIGHT_PX})
+    bars = rows * (BAR_PX * len(spec.series) + GAP_PX) if spec.kind == "bars" else 0
+    chart.set_size({"width": WIDTH_PX, "height": max(HEIGHT_PX, bars)})
     sheet.insert_chart(rows + 3, 0, chart, {"description": table.note or table.title, "object_position": 1})
 
 

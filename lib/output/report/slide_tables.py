@@ -14,6 +14,8 @@ from lib.output.tables import Kind
 SIZE_PT = 11
 LINE_MM, PADDING_MM = 4.9, 2.6
 CHARACTER_MM = 2.15
+# The room left and right in a cell, and the part of a line that is filled before a word must go to the next one.
+SIDES_MM, FILLED = 5.1, 0.8
 FILLS = ("#e3e7eb", "#ffffff", "#f5f7f9")
 
 
@@ -59,7 +61,7 @@ def _write_cell(cell: Any, words: str, is_strong: bool, is_right: bool, fill: st
 
 def _lines(row: tuple[str, ...], shown: PrintedTable, frame: Frame) -> int:
     """How many lines the longest cell of a row takes, guessed from its characters."""
-    rooms = [max(int(frame.width.mm * share / CHARACTER_MM), 1) for share in shown.shares]
+    rooms = [max(int((frame.width.mm * share - SIDES_MM) * FILLED / CHARACTER_MM), 1) for share in shown.shares]
     return max(-(-len(words) // room) for words, room in zip(row, rooms, strict=True)) or 1
 
 
