@@ -14,7 +14,7 @@ from lib.output.charts.budgets import budget_chart
 from lib.output.charts.direct_labels import spread
 from lib.output.charts.district_map import DistrictMap, class_limits, district_map
 from lib.output.charts.layout import MAX_GRID_LINES, escaped, money_ticks, wrapped
-from lib.output.charts.money_over_time import FORMS, MOST_GROUPS, TimeChart, money_over_time_chart
+from lib.output.charts.money_over_time import FORMS, MOST_GROUPS, Form, TimeChart, money_over_time_chart
 from lib.output.charts.outlines import ATTRIBUTION, outlines
 from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.charts.series import merge_small_groups, series_of
@@ -267,3 +267,13 @@ def test_small_charts_name_the_last_year_only_at_the_end_of_a_row():
     figure = money_over_time_chart(money, TimeChart("small_multiples"), "de", "light")
     axes = [figure.layout.xaxis, figure.layout.xaxis2, figure.layout.xaxis3, figure.layout.xaxis4]
     assert [len(axis.ticktext) for axis in axes] == [1, 1, 2, 2]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_of_many_periods_the_last_are_drawn_and_said(form: Form):
+    """More than four hundred periods would be megabytes that no screen can show; the chart says what it leaves out."""
+    money = money_by_year({"care": list(range(500)), "women": [1] * 500})
+    figure = money_over_time_chart(money, TimeChart(form), "de", "light")
+    assert {len(trace["x"]) for trace in figure.data} == {400}
+    words = [figure.layout.xaxis.title.text or "", *(note.text for note in figure.layout.annotations)]
+    assert any("die letzten 400 Zeiträume" in each for each in words)

@@ -12,7 +12,7 @@ from lib.model.notation import format_number
 from lib.output.charts.direct_labels import DirectLabel, label_annotations, margin_for
 from lib.output.charts.layout import base_layout, drawn, escaped, money_axis, money_unit, quiet_axis, wrapped
 from lib.output.charts.reference_line import ReferenceLine, reference_trace
-from lib.output.charts.series import OTHERS, Series, merge_small_groups, series_of
+from lib.output.charts.series import OTHERS, Series, latest_note, latest_periods, merge_small_groups, series_of
 from lib.output.charts.small_multiples import Multiples, small_multiples_chart
 from lib.output.charts.time_axis import Event, band_shapes, event_shapes, time_axis
 from lib.output.labels import short_label
@@ -64,7 +64,8 @@ def money_over_time_chart(money: MoneyOverTime, chart: TimeChart, language: str,
     """Return the figure of money over time; a click carries the group in `customdata[0]`, "" for merged ones.
 
     Periods that are not over are cross-hatched, or open points on lines. Beyond eight groups the smallest are drawn
-    as one, named with their number. A cumulative view is drawn as it is given.
+    as one, named with their number. Of more than 400 periods the last are drawn, and the axis says so. A cumulative
+    view is drawn as it is given.
     """
     series = series_of(money, language)
     if chart.form == "small_multiples":
@@ -72,7 +73,7 @@ def money_over_time_chart(money: MoneyOverTime, chart: TimeChart, language: str,
     layout = base_layout(language, theme, chart.height)
     if not series.periods:
         return drawn([], layout)
-    series = merge_small_groups(series, MOST_GROUPS)
+    series = latest_periods(merge_small_groups(series, MOST_GROUPS))
     groups = _groups(series, money.view.dimension, chart, language, theme)
     draw = _lines if chart.form == "lines" else _bars
     traces, own = draw(series, groups, chart, language, theme)
@@ -89,10 +90,8 @@ def money_over_time_chart(money: MoneyOverTime, chart: TimeChart, language: str,
 
 def _note(series: Series, chart: TimeChart, language: str) -> str:
     dashed = text("portrait.line.dashed", language, name=chart.reference.name) if chart.reference else ""
-    if not series.partial.any():
-        return dashed
     partial = text("output.chart.partial_point" if chart.form == "lines" else "output.chart.partial_bar", language)
-    return "; ".join(filter(None, (partial, dashed)))
+    return "; ".join(filter(None, (partial if series.partial.any() else "", dashed, latest_note(series, language))))
 
 
 def _groups(series: Series, dimension: str, chart: TimeChart, language: str, theme: Theme) -> list[_Group]:

@@ -5,18 +5,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from lib.model.messages import text
 from lib.output.labels import period_label
 from lib.output.palette import TOPIC_COLOURS
 from lib.query.money import MoneyOverTime
 
 OTHERS = "∑"
+# A little more than a year of days: more cannot be told apart on a screen, and each is sent with its words.
+MOST_PERIODS = 400
 
 
 @dataclass(frozen=True)
 class Series:
     """Amounts in cents and numbers of projects, shaped groups by periods; a partial period is not over yet.
 
-    `middles` and `widths_ms` place bars on a date axis. The group `OTHERS` stands for `merged` groups.
+    `middles` and `widths_ms` place bars on a date axis. The group `OTHERS` stands for `merged` groups;
+    so many `earlier` periods are left out.
     """
 
     groups: tuple[str, ...]
@@ -28,6 +32,7 @@ class Series:
     projects: np.ndarray
     partial: np.ndarray
     merged: int = 0
+    earlier: int = 0
 
     @property
     def totals_cents(self) -> np.ndarray:
@@ -71,6 +76,29 @@ def merge_small_groups(series: Series, most: int) -> Series:
         projects=np.vstack([series.projects[kept], series.projects[merged].sum(axis=0)]),
         merged=len(merged),
     )
+
+
+def latest_periods(series: Series, most: int = MOST_PERIODS) -> Series:
+    """Return the series with at most `most` periods, the last ones; `earlier` says how many are left out."""
+    left_out = len(series.periods) - most
+    if left_out <= 0:
+        return series
+    return replace(
+        series,
+        periods=series.periods[left_out:],
+        starts=series.starts[left_out:],
+        middles=series.middles[left_out:],
+        widths_ms=series.widths_ms[left_out:],
+        cents=series.cents[:, left_out:],
+        projects=series.projects[:, left_out:],
+        partial=series.partial[left_out:],
+        earlier=left_out,
+    )
+
+
+def latest_note(series: Series, language: str) -> str:
+    """Return the words that only the last periods are drawn, "" where all are."""
+    return text("output.chart.latest_periods", language, count=len(series.periods)) if series.earlier else ""
 
 
 def _matrix(values: pd.Series, rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> np.ndarray:

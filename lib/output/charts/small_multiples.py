@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from lib.model.messages import text
 from lib.model.notation import format_euro_short
 from lib.output.charts.layout import base_layout, drawn, escaped, money_axis, wrapped
-from lib.output.charts.series import Series
+from lib.output.charts.series import Series, latest_note, latest_periods
 from lib.output.charts.time_axis import time_axis
 from lib.output.labels import short_label
 from lib.output.palette import TOPIC_COLOURS, Theme, palette
@@ -31,7 +31,8 @@ class Multiples:
 def small_multiples_chart(series: Series, multiples: Multiples, language: str, theme: Theme) -> go.Figure:
     """Return one bar chart a group with the same axes, titled with its name and total; chosen groups have the accent.
 
-    A click carries the group in `customdata[0]`.
+    Of more than 400 periods the last are drawn, and a note says so; the total is that of all. A click carries the
+    group in `customdata[0]`.
     """
     count = len(series.groups)
     columns = min(multiples.columns, max(count, 1))
@@ -40,12 +41,13 @@ def small_multiples_chart(series: Series, multiples: Multiples, language: str, t
     layout |= {"margin": {"l": 8, "r": 12, "t": 56, "b": 8, "pad": 2}}
     if not series.periods:
         return drawn([], layout)
+    drawn_series = latest_periods(series)
     for at in range(count):
-        layout |= _axes(series, at, (rows, columns), language, theme)
+        layout |= _axes(drawn_series, at, (rows, columns), language, theme)
     layout["annotations"] = [_title(series, at, multiples.dimension, language, theme) for at in range(count)]
-    if series.partial.any():
-        layout["annotations"].append(_partial_note(language, theme))
-    traces = [_bars(series, at, multiples.highlighted, language, theme) for at in range(count)]
+    if words := _note(drawn_series, language):
+        layout["annotations"].append(_note_below(words, theme))
+    traces = [_bars(drawn_series, at, multiples.highlighted, language, theme) for at in range(count)]
     return drawn(traces, layout)
 
 
@@ -114,10 +116,15 @@ def _title(series: Series, at: int, dimension: str, language: str, theme: Theme)
     }
 
 
-def _partial_note(language: str, theme: Theme) -> dict[str, Any]:
+def _note(series: Series, language: str) -> str:
+    partial = text("output.chart.partial_bar", language) if series.partial.any() else ""
+    return "; ".join(filter(None, (partial, latest_note(series, language))))
+
+
+def _note_below(words: str, theme: Theme) -> dict[str, Any]:
     return {
         "xref": "paper", "yref": "paper", "x": 1, "y": 0, "yshift": 24, "xanchor": "right", "yanchor": "bottom",
-        "showarrow": False, "text": text("output.chart.partial_bar", language),
+        "showarrow": False, "text": words,
         "font": {"size": 11, "color": palette(theme).ink_muted},
     }  # fmt: skip
 
