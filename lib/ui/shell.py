@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -129,6 +129,11 @@ async def _script(request: Request) -> FileResponse:
     return FileResponse(Path(__file__).with_name(file), media_type="text/javascript")
 
 
+async def _overview(request: Request) -> RedirectResponse:
+    """Lead to the first page, which lives at the root, whoever asks for it by its name as the others are asked for."""
+    return RedirectResponse("./" + (f"?{request.url.query}" if request.url.query else ""))
+
+
 def show_failure(problem: Exception) -> bool:
     """Show one sentence in place of a traceback, which goes to the log; return that the failure is shown."""
     if isinstance(problem, StoreError):
@@ -141,7 +146,7 @@ def show_failure(problem: Exception) -> bool:
 
 def routes() -> list[Route]:
     """Return our own addresses: under the server's path prefix, and at the root for who asks the server directly."""
-    own = {"/gesundheit": health, "/bereit": readiness, **dict.fromkeys(SCRIPTS, _script)}
+    own = {"/gesundheit": health, "/bereit": readiness, "/ueberblick": _overview, **dict.fromkeys(SCRIPTS, _script)}
     prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
     places = ("", f"/{prefix}") if prefix else ("",)
     return [Route(place + path, answer) for place in places for path, answer in own.items()]

@@ -16,6 +16,8 @@ from lib.ui.chosen import chosen_of
 
 LOG = logging.getLogger("buendnismonitor")
 START_SCRIPT = "start"
+# Streamlit warns at every cached function that runs outside a reader's session, which is what warming is.
+OUTSIDE_A_SESSION = "streamlit.runtime.scriptrunner_utils.script_run_context"
 # A large store is read on beside the server: its first reader waits for the rest of the same reading.
 LONGEST_WAIT_SECONDS = 5.0
 
@@ -24,6 +26,7 @@ LONGEST_WAIT_SECONDS = 5.0
 async def warmed(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Open the doors when the modules are loaded and the data are read, or after five seconds of reading."""
     _load_modules()
+    logging.getLogger(OUTSIDE_A_SESSION).setLevel(logging.ERROR)
     reading = asyncio.create_task(asyncio.to_thread(_read_data))
     await asyncio.wait({reading}, timeout=LONGEST_WAIT_SECONDS)
     yield {}

@@ -24,7 +24,7 @@ FACTS = build_facts(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ADDRESSES)
 def test_any_address_gives_a_selection(params: dict[str, list[str]]) -> None:
     """Whatever an address says, projects are chosen, described and counted, and the address that results is stable."""
@@ -38,7 +38,7 @@ def test_any_address_gives_a_selection(params: dict[str, list[str]]) -> None:
     assert {(each.param, each.value) for each in bad} <= given
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ADDRESSES)
 def test_any_address_gives_a_view(params: dict[str, list[str]]) -> None:
     """Whatever an address says, the view is one that exists, and money is counted by it."""

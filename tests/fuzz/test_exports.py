@@ -69,7 +69,7 @@ def words_of_csv(content: bytes, delimiter: str) -> list[str]:
     return [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) for cell in row]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(WORDS, min_size=1, max_size=6), st.sampled_from(["de", "international"]))
 def test_no_cell_of_a_csv_is_run(words: list[str], notation: str) -> None:
     """A cell of words never begins with a sign that makes a spreadsheet compute, and no cell breaks out of its row."""
@@ -80,7 +80,7 @@ def test_no_cell_of_a_csv_is_run(words: list[str], notation: str) -> None:
     assert [cell for cell in cells if RUNS.match(cell)] == []
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(WORDS, min_size=1, max_size=4))
 def test_no_cell_of_a_workbook_is_run(words: list[str]) -> None:
     """Data are text cells; only the totals that the program itself writes are formulas."""
@@ -160,7 +160,7 @@ def test_a_pdf_runs_and_reads_nothing() -> None:
     assert b"root:x:0" not in content
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from([*FILE_NAMES, *TEXTS.values()]), min_size=1, max_size=4))
 def test_a_document_is_named_within_its_folder(words: list[str]) -> None:
     """Whatever is chosen, the name of a file has no path, no sign a system refuses, and at most 120 characters."""

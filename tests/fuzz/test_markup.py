@@ -95,7 +95,7 @@ def test_every_text_of_the_corpus_is_shown_by_its_letters() -> None:
         )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from([*TEXTS.values(), "\\", "\n", " "]), max_size=4).map("".join))
 def test_joined_texts_are_no_markup_either(words: str) -> None:
     """Texts of the corpus one after the other, backslashes between them, stay letters in Markdown and in charts."""

@@ -58,7 +58,7 @@ def done_or_refused(act: Callable[[], object]) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(FIELDS), TYPED, TYPED)
 def test_a_correction_is_kept_or_refused(kept: Store, field: str, value: str, reason: str) -> None:
     """Any value for any field, with any reason: the next reading has it letter by letter, or it was refused."""
@@ -71,7 +71,7 @@ def test_a_correction_is_kept_or_refused(kept: Store, field: str, value: str, re
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(values=st.dictionaries(st.sampled_from(FIELDS), TYPED, max_size=4), reason=TYPED)
 def test_a_row_entered_is_kept_or_refused(
     values: dict[str, str], reason: str, tmp_path_factory: pytest.TempPathFactory
@@ -82,7 +82,7 @@ def test_a_row_entered_is_kept_or_refused(
     assert len(read_dataset(store).projects) == was_done
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TYPED, st.dictionaries(TYPED, st.lists(TYPED, max_size=2), max_size=3), TYPED)
 def test_a_view_is_kept_or_refused(kept: Store, name: str, params: dict[str, list[str]], code: str) -> None:
     """A view keeps its name and parameters letter by letter; a code that nobody gave leads nowhere."""
@@ -96,7 +96,7 @@ def test_a_view_is_kept_or_refused(kept: Store, name: str, params: dict[str, lis
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TYPED)
 def test_a_source_may_have_any_name(kept: Store, name: str) -> None:
     """The name of a source is kept, or refused where it is empty or too long; no table is gone afterwards."""
@@ -105,7 +105,7 @@ def test_a_source_may_have_any_name(kept: Store, name: str) -> None:
     assert len(read_dataset(kept).projects) == 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TYPED | st.integers().map(str) | st.floats().map(str))
 def test_an_amount_is_read_or_refused(typed: str) -> None:
     """Whatever is typed for an amount gives whole cents or a refusal, never another failure."""

@@ -20,7 +20,7 @@ PLACES = st.sets(st.integers(0, len(OFFICER.fields)), max_size=3)
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
     above=st.sampled_from([(), TITLES]),
 )
-@settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_any_combination_of_hardships_changes_nothing(
     *,
     order: list[int],

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.intake.columns import SURE, Decisions, layout_fingerprint, recognise_columns
@@ -98,7 +98,6 @@ CELLS = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.integers(1, 6).flatmap(lambda width: st.lists(st.tuples(*[CELLS] * width), min_size=1, max_size=8)))
 def test_no_column_ends_silently(rows: list[tuple[str, ...]]) -> None:
     """Whatever the cells hold, every column of every table has a reason in words, and no field twice."""

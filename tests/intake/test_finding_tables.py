@@ -159,7 +159,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(CELLS, max_size=5), max_size=25))
 def test_areas_cover_every_row_once(rows: list[list[Cell]]) -> None:
     """Whatever the sheet, the areas follow one another without gap, and a row without content is blank in each."""

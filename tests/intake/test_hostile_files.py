@@ -181,7 +181,7 @@ def test_a_large_workbook_reaches_its_reader_however_slow_it_starts(monkeypatch:
 CSV_SIGNS = st.text(st.sampled_from(list("ab19;,\t|\"'\\ .-:€ä\n\r=")), max_size=300)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(CSV_SIGNS.map(str.encode), CSV_SIGNS.map(lambda text: text.encode("utf-16")), st.binary(max_size=200)))
 def test_any_bytes_give_sheets_or_a_finding(content: bytes) -> None:
     """Whatever the bytes, reading ends with sheets whose columns are equally long, or with a finding that says why."""

@@ -21,7 +21,7 @@ ROWS = tuple(
     (f"Verein {n} e. V.", f"Kurs {n}", f"0{n}.03.2023", "31.12.2024", f"{n}.250,50", "40 %", f"3016{n}")
     for n in range(1, 8)
 )
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _csv(rows: list[list[str]]) -> bytes:

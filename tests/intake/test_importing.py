@@ -42,7 +42,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(LINES, max_size=12))
 def test_every_row_is_accounted_for(lines: list[str]) -> None:
     """The roles add up to the file's rows, data to imported and set aside, whatever rows a list has."""
@@ -57,7 +57,7 @@ def test_every_row_is_accounted_for(lines: list[str]) -> None:
         assert len(table.frame) == len(table.originals) == table.rows.imported
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.integers(1, 10**10), min_size=4, max_size=20))
 def test_sums_are_exact(amounts: list[int]) -> None:
     """The sum of an amount is that of its rows to the cent."""

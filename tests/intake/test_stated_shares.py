@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.intake.stated_shares import parts_of
@@ -65,7 +65,6 @@ SHARES = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(SHARES, min_size=1, max_size=3, unique_by=lambda share: share.code))
 def test_what_is_written_is_read_again(shares: list[GivenShare]) -> None:
     """The canonical text gives the same shares, unless none of them is positive, and the import reads it as well."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.intake.grid import CellKind
@@ -21,14 +21,12 @@ def days_of(*texts: str, edge: Edge = Edge.START, kind: CellKind = CellKind.TEXT
 
 
 @pytest.mark.parametrize("form", ["%d.%m.%Y", "%Y-%m-%d", "%Y-%m-%dT00:00:00", "%d. %B %Y", "%Y/%m/%d"])
-@settings(deadline=None)
 @given(days=DAYS)
 def test_every_writing_reads_back(form: str, days: list[date]) -> None:
     """A day written in a usual way is the same day when read."""
     assert days_of(*(day.strftime(form) for day in days)) == days
 
 
-@settings(deadline=None)
 @given(days=DAYS)
 def test_excel_day_numbers_read_back(days: list[date]) -> None:
     """Numbers without a date format are Excel's day numbers."""
@@ -74,7 +72,6 @@ def test_the_order_can_be_given() -> None:
     assert read.values[0].date() == date(2016, 2, 5)
 
 
-@settings(deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2060, 1, 1)), st.integers(0, 3000))
 def test_an_end_is_never_before_its_start(day: date, length: int) -> None:
     """Read as an end, a text never means an earlier day than as a start."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.intake.grid import CellKind, Column
@@ -44,14 +44,12 @@ def spaced(cents: int) -> str:
 
 
 @pytest.mark.parametrize("write", [german, english, plain, spaced])
-@settings(deadline=None)
 @given(amounts=AMOUNTS)
 def test_every_notation_reads_back_exactly(write: Callable[[int], str], amounts: list[int]) -> None:
     """An amount in cents written in any notation is the same amount when read."""
     assert cents_of(*(write(cents) for cents in amounts)) == amounts
 
 
-@settings(deadline=None)
 @given(amounts=AMOUNTS)
 def test_number_cells_are_exact(amounts: list[int]) -> None:
     """Numbers of a workbook are read to the cent, without an error of binary fractions."""

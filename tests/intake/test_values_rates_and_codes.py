@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.intake.grid import CellKind
@@ -22,7 +22,6 @@ def test_numbers_shown_as_percent_are_fractions() -> None:
     assert read_rates(column, np.arange(2), is_shown_as_percent=True).values.tolist() == [100.0, 40.0]
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(2, 100), min_size=1, max_size=20))
 def test_whole_percents_read_back(percents: list[int]) -> None:
     """Whole percents without a sign stay what they are."""

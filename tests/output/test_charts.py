@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tables_for_charts import money_by_year
 
@@ -69,7 +69,6 @@ def test_share_of_a_period_with_a_recovery_is_left_out():
     assert all(np.isnan(trace.y[0]) for trace in figure.data)
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(-(10**9), 10**11), min_size=3, max_size=3), min_size=1, max_size=20))
 def test_merging_keeps_every_cent(amounts):
     """Groups drawn as one have the same sum in every period as they had alone."""
@@ -85,7 +84,6 @@ def test_focus_topics_are_never_merged():
     assert "demographics" in merge_small_groups(series_of(money_by_year(amounts), "de"), 4).groups
 
 
-@settings(deadline=None)
 @given(st.floats(0, 1e10), st.floats(0, 1e10), st.sampled_from(["de", "en"]))
 def test_few_grid_lines_on_round_amounts(below, above, language):
     """An axis has at most five lines beside zero, contains zero, and rises evenly."""
@@ -101,7 +99,6 @@ def test_the_unit_stands_once():
     assert money_ticks(0, 2_100_000, "en").texts[-1] == "€2.0\u00a0m"
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 500), st.floats(10, 40)), max_size=12))
 def test_labels_never_overlap(wanted):
     """Names are moved apart by at least half of both heights and keep their order."""
@@ -112,7 +109,6 @@ def test_labels_never_overlap(wanted):
 
 
 @given(st.lists(st.tuples(st.floats(-50, 600), st.floats(10, 30)), min_size=1, max_size=10))
-@settings(deadline=None)
 def test_labels_stay_beside_the_chart(wanted):
     """Where there is room for all, no name lies above or below the drawing."""
     ordered = sorted(wanted)
@@ -176,7 +172,6 @@ def test_a_district_without_money_differs_from_one_with_little():
     assert {area.fillpattern.shape: len(area.customdata) for area in areas} == {"/": 44, None: 1}
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 10**12), min_size=1, max_size=45))
 def test_every_amount_has_a_class(amounts):
     """Classes begin at one cent, rise, and are at most five."""

@@ -1,7 +1,7 @@
 import csv
 import io
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tables_to_hand_on import SAMPLE, table_of
 
@@ -31,7 +31,6 @@ def test_negative_amounts_stay_numbers():
     assert b";-50,00;" in write_csv(SAMPLE, "de")
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
 def test_no_text_runs_and_all_come_back(text):
     """Whatever a text is, its written form does not begin like a formula, and reading gives the text again."""
@@ -39,7 +38,6 @@ def test_no_text_runs_and_all_come_back(text):
     assert original(inert(text)) == text
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12), min_size=1, max_size=6))
 def test_texts_survive_the_file(texts):
     """Quotes, separators and line ends within a text come back as they were."""
@@ -48,7 +46,6 @@ def test_texts_survive_the_file(texts):
     assert [original(row[0]) for row in rows[1:]] == texts
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(-(10**14), 10**14), min_size=1, max_size=8))
 def test_every_cent_stands_in_the_file(cents):
     """The amounts of a file add up to the cents of the table."""

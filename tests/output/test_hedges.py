@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.output.hedges import (
@@ -38,7 +38,6 @@ def test_amounts_are_hedged_on_the_true_side(cents, words):
 
 
 @given(AMOUNTS)
-@settings(deadline=None)
 def test_no_hedge_claims_too_much(cents):
     """The figure is within 5 % of the amount, and the hedge says on which side the amount lies."""
     euros = Decimal(cents) / 100
@@ -51,7 +50,6 @@ def test_no_hedge_claims_too_much(cents):
 
 
 @given(AMOUNTS)
-@settings(deadline=None)
 def test_german_and_english_say_the_same(cents):
     """Both languages use the same hedge."""
     pairs = {"knapp": "just under", "gut": "just over", "rund": "about"}
@@ -80,7 +78,6 @@ def test_shares_in_words(share, words):
 
 
 @given(st.decimals(0, 100, places=2))
-@settings(deadline=None)
 def test_a_named_fraction_is_near(share):
     """A fraction is named only within 2.5 points, with the hedge on the true side."""
     words = share_in_words(share, "de")
@@ -93,7 +90,6 @@ def test_a_named_fraction_is_near(share):
 
 
 @given(st.decimals(0, 100, places=3))
-@settings(deadline=None)
 def test_nothing_and_everything_are_exact(share):
     """0 % and 100 % are said only of exactly that."""
     assert (percent_in_words(share, "de") == "0\u00a0%") == (share == 0)

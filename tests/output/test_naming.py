@@ -1,6 +1,6 @@
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.output.naming import LONGEST, file_name
@@ -13,7 +13,6 @@ def test_a_name_says_what_is_inside():
     assert file_name(parts, date(2026, 6, 30), "xlsx") == wanted
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=200), max_size=5), st.sampled_from(["xlsx", "csv"]))
 def test_every_name_is_allowed(parts, extension):
     """Whatever the parts are, the name is short, has no refused character and keeps its ending."""

@@ -151,7 +151,7 @@ def test_chart_table_and_words_rest_on_the_same_money():
     assert format_euro_short(int(section.table.frame["sum"].sum()), "de") in section.sentences[0]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.lists(st.integers(0, 10**12), min_size=3, max_size=3), min_size=1, max_size=5))
 def test_every_amount_in_the_words_is_in_the_data(amounts):
     """No sentence has an amount that is not a sum of a period, of a group, or of all."""

@@ -99,7 +99,7 @@ STARTS = st.sampled_from(
 WORDS = st.text("abcäöüß ;,\"'=+-@&<>", min_size=1, max_size=12).map(lambda words: f"Projekt {words}".strip())
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(
     rows=st.lists(st.integers(0, 329), min_size=12, max_size=30, unique=True),
     starts=st.lists(STARTS, min_size=30, max_size=30),

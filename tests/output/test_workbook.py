@@ -134,7 +134,7 @@ def test_an_empty_table_is_a_sheet_with_its_header():
     assert sheet.max_row == 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(READABLE, min_size=1, max_size=5))
 def test_texts_come_back_from_two_other_libraries(texts):
     """Openpyxl and fastexcel read every text as it was, control characters and blanks included."""

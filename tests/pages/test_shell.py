@@ -5,8 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
-from lib.ui.shell import SECURITY_HEADERS, Shell
+from lib.ui.shell import SECURITY_HEADERS, Shell, routes
 from lib.ui.upload_door import UploadDoor
 
 DOCUMENT = b'<!DOCTYPE html>\n<html lang="en"><title>Streamlit</title><script>\n window.x = 1\n</script></html>'
@@ -81,3 +83,12 @@ def test_every_answer_has_the_security_headers() -> None:
     headers, body = answer_of(b"0123456789abcdef", b"application/javascript", path="/static/x.js")
     assert body == b"0123456789abcdef"
     assert all(headers[name] == value for name, value in SECURITY_HEADERS)
+
+
+def test_the_first_page_has_its_name_as_address_too() -> None:
+    """Who asks for the overview by its name is led to the root, with all filters."""
+    client = TestClient(Starlette(routes=routes()), follow_redirects=False)
+    answer = client.get("/ueberblick?buendnis=LEW&thema=digitalisation")
+    assert answer.is_redirect
+    assert answer.headers["location"] == "./?buendnis=LEW&thema=digitalisation"
+    assert client.get("/ueberblick").headers["location"] == "./"

@@ -1,5 +1,5 @@
 import pyarrow as pa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.query import byte_scan
@@ -9,7 +9,6 @@ from lib.query.search_text import fold
 TEXTS = st.lists(st.text("abä\n ", max_size=9), max_size=20)
 
 
-@settings(deadline=None)
 @given(TEXTS, st.text("abä ", min_size=1, max_size=3))
 def test_exactly_the_texts_with_the_word_are_found(texts: list[str], word: str) -> None:
     """The scan finds what Python's `in` finds, also at the ends, across blocks, and never across two texts."""
@@ -23,7 +22,6 @@ def test_exactly_the_texts_with_the_word_are_found(texts: list[str], word: str) 
             byte_scan.BLOCK = kept
 
 
-@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_folding_twice_changes_nothing(text: str) -> None:
     """A folded text is folded already."""

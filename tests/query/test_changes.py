@@ -114,7 +114,7 @@ def test_other_currencies_are_not_added() -> None:
     assert effect[["change_cents", "without_amount", "new"]].to_numpy().tolist() == [[100, 1, 2]]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(seed=st.integers(0, 10_000), dimension=st.sampled_from(["alliance", "topic", "status", "fund", "period"]))
 def test_the_parts_of_the_net_effect_add_up(seed: int, dimension: str) -> None:
     """Whatever the dimension, the changes of its groups are the change in total, to the cent."""

@@ -7,7 +7,7 @@ from lib.query.facts import build_facts
 from lib.query.money import View, money_by_time
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(projects(), min_size=1, max_size=5), st.sampled_from(["main", "split"]))
 def test_two_dimensions_at_once_add_up_to_each_of_them(rows: list[dict], attribution: str) -> None:
     """Districts by topics, added up over the topics, are the districts in every month of the total."""

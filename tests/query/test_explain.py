@@ -16,7 +16,7 @@ from lib.query.money import View, money_by, money_by_time
 from lib.query.payments_to_come import payments_to_come
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(projects(), min_size=1, max_size=5), VIEWS)
 def test_cited_cells_add_up_to_every_cell_over_time(rows: list[dict], view: View) -> None:
     """Every figure over time, and their total, is the sum of the parts of the cells cited for it."""
@@ -28,7 +28,7 @@ def test_cited_cells_add_up_to_every_cell_over_time(rows: list[dict], view: View
     assert explain_money_by_time(facts, facts.all_rows, view).amount_cents == money.total_cents
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(projects(), min_size=1, max_size=5), st.sampled_from(["main", "split", "full", "shares"]))
 def test_cited_cells_add_up_to_every_group(rows: list[dict], attribution: str) -> None:
     """Every figure by district, and their total, is the sum of the parts of the cells cited for it."""

@@ -79,7 +79,7 @@ def test_the_past_is_seen_as_it_was() -> None:
     assert (plan.cases, plan.error_pct) == (1, 20.0)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(st.integers(0, 1090), st.integers(0, 400_000)), max_size=6),
     st.integers(120, 1090),

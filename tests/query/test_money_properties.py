@@ -8,7 +8,7 @@ from lib.query.facts import build_facts
 from lib.query.money import View, money_by, money_by_time
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(projects(), min_size=1, max_size=6), VIEWS)
 def test_every_cell_is_that_of_the_slow_reference(rows: list[dict], view: View) -> None:
     """Under every definition, grain, dimension and attribution each cell has the cents of the obvious computation."""
@@ -20,7 +20,7 @@ def test_every_cell_is_that_of_the_slow_reference(rows: list[dict], view: View) 
     assert found == slow_reference.cells(rows, view.definition, view.grain, column, view.attribution)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(projects(), min_size=1, max_size=6), VIEWS)
 def test_what_is_shown_and_what_is_left_out_add_up(rows: list[dict], view: View) -> None:
     """Total and gaps together are the sum of all known grants, to the cent; counted and left out are all projects."""
@@ -34,7 +34,7 @@ def test_what_is_shown_and_what_is_left_out_add_up(rows: list[dict], view: View)
     assert money.coverage.counted + sum(gap.projects for gap in whole) == money.coverage.total == len(rows)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(projects(), min_size=1, max_size=6), VIEWS)
 def test_parts_add_up_to_the_total(rows: list[dict], view: View) -> None:
     """The cells add up to the total, which no attribution changes; only under `full` the cells are more."""
@@ -46,7 +46,7 @@ def test_parts_add_up_to_the_total(rows: list[dict], view: View) -> None:
     assert money.total_cents == alone.total_cents
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(projects(), min_size=1, max_size=6), st.sampled_from(["split", "main", "shares"]))
 def test_every_period_is_the_same_by_whatever_it_is_split(rows: list[dict], attribution: str) -> None:
     """The months of all districts add up to the months without districts, and twelve months to the year."""
@@ -63,7 +63,7 @@ def test_every_period_is_the_same_by_whatever_it_is_split(rows: list[dict], attr
     assert by_year[0] == by_year[1] == by_year[2]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(projects(), min_size=1, max_size=6))
 def test_a_group_has_the_same_money_with_and_without_time(rows: list[dict]) -> None:
     """Over all months a district has exactly the grant that it has without a time axis."""

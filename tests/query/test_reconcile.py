@@ -48,7 +48,7 @@ def test_a_key_that_stands_twice_is_refused() -> None:
         reconcile_amounts(twice, twice, ["alliance_id"])
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(seed=st.integers(0, 1000))
 def test_the_results_add_up_to_both_lists(seed: int) -> None:
     """Every project of both lists is in one result, and their amounts add up to the cent."""

@@ -123,7 +123,7 @@ PAYMENTS = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(old=PAYMENTS, new=PAYMENTS)
 def test_every_payment_is_told_once_and_the_money_adds_up(old: list[dict], new: list[dict]) -> None:
     """Each row of both lists stands in one line, and the differences are that of the two sums."""

@@ -173,7 +173,7 @@ def test_amounts_compare_with_the_chosen_amount() -> None:
     assert select(facts, Selection(amount="eu_amount", max_cents=10, with_unknown_amount=True)).tolist() == [0, 2]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(projects(), min_size=1, max_size=8), SELECTIONS)
 def test_choosing_a_choice_shows_as_many_projects_as_it_says(rows: list[dict], selection: Selection) -> None:
     """The count beside a choice is the number of projects with it under all other filters."""
