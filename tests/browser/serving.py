@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +30,9 @@ PAGES = (
     "barrierefreiheit",
     "verwaltung",
 )
+# Those of one kind each; a test that costs much for each page takes the others only when asked for (`-m slow`).
+TYPICAL = ("ueberblick", "projekte", "aenderungen", "daten")
+TYPICAL_FIRST = [pytest.param(name, marks=() if name in TYPICAL else pytest.mark.slow) for name in PAGES]
 ADDRESSES = {name: "/" if name == "ueberblick" else f"/{name}" for name in PAGES}
 QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
 

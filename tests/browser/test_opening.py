@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
-from serving import ADDRESSES, PAGES, open_page, reader, settle
+from serving import ADDRESSES, PAGES, TYPICAL_FIRST, open_page, reader, settle
 
 from lib.model.messages import text
 from lib.ui.pages import PAGES as FILES
@@ -15,7 +15,7 @@ LOCAL_STORAGE = {"stActiveTheme-/-v2"}
 KEYS = {file: key for key, file in FILES.items()}
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", TYPICAL_FIRST)
 def test_deep_link_first(name: str, browser: Browser, fresh_address: str) -> None:
     """On a server just started, the first request may be any page: it opens in its frame, without an error."""
     page = open_page(reader(browser), fresh_address + ADDRESSES[name])

@@ -1,7 +1,9 @@
 """The driver of the load measurements works: a few readers, a few seconds."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -18,10 +20,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
+def ended(work: Coroutine[Any, Any, Any]) -> Any:
+    """What the work gives, in a thread of its own: a browser test in this process may have left a loop running."""
+    with ThreadPoolExecutor(1) as fresh:
+        return fresh.submit(asyncio.run, work).result()
+
+
 def test_three_readers_are_served_and_measured(server: Server) -> None:
     """Three readers who change filters see no error; every run is timed, weighed and noted."""
-    notes = asyncio.run(steady(server, Crowd(3, 0.04, 0.6, "zeitverlauf"), tell=str))
-    tourist = asyncio.run(tour(server, ("projekte", "hilfe"), changes=1))
+    notes = ended(steady(server, Crowd(3, 0.04, 0.6, "zeitverlauf"), tell=str))
+    tourist = ended(tour(server, ("projekte", "hilfe"), changes=1))
     assert not notes.errors
     assert not tourist.errors
     assert len(notes.runs["open"]) == 3
@@ -58,4 +66,4 @@ def test_a_reader_stays_on_the_page(server: Server) -> None:
             await reader.change("filter_q", "pflege")
             return set(reader.screen.widgets)
 
-    assert "choice_takt" in asyncio.run(widgets_after_a_change(server.address))
+    assert "choice_takt" in ended(widgets_after_a_change(server.address))
