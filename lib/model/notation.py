@@ -21,7 +21,12 @@ def format_euro(cents: int, language: str) -> str:
 
 def format_euro_short(cents: int, language: str) -> str:
     """Return euros to three figures at most in a fitting unit: `2,5 Mio. €` or `€2.5 m`; below 1,000 € exact euros."""
-    euros = Decimal(int(cents)) / 100
+    return _euro_short(int(cents), language)
+
+
+@lru_cache(maxsize=MOST_NUMBERS)
+def _euro_short(cents: int, language: str) -> str:
+    euros = Decimal(cents) / 100
     for limit, unit in ((10**9, "Mrd."), (10**6, "Mio."), (10**3, "Tsd.")):
         if abs(euros) >= limit * ROUNDS_UP:
             pattern = "#,##0" if abs(euros) >= 100 * limit else "#,##0.#"
@@ -44,12 +49,12 @@ def format_percent(share_pct: float | Decimal, language: str, decimals: int = 1)
 
 def format_date(day: date | datetime, language: str) -> str:
     """Return a day: `28.09.2018` or `28 Sept 2018`."""
-    return str(babel_date(day, "dd.MM.yyyy" if language == "de" else "d MMM yyyy", locale=LOCALES[language]))
+    return _date(day, "dd.MM.yyyy" if language == "de" else "d MMM yyyy", language)
 
 
 def format_month(day: date | datetime, language: str) -> str:
     """Return a month in short: `09/2018` or `Sept 2018`."""
-    return str(babel_date(day, "MM/yyyy" if language == "de" else "MMM yyyy", locale=LOCALES[language]))
+    return _date(day, "MM/yyyy" if language == "de" else "MMM yyyy", language)
 
 
 def format_quarter(day: date | datetime, language: str) -> str:
@@ -62,6 +67,11 @@ def format_quarter(day: date | datetime, language: str) -> str:
 def _decimal(value: int | float | Decimal, pattern: str, language: str) -> str:
     """The same counts and sums stand in titles, charts and tables, for all readers."""
     return str(format_decimal(value, pattern, locale=LOCALES[language]))
+
+
+@lru_cache(maxsize=MOST_NUMBERS)
+def _date(day: date | datetime, pattern: str, language: str) -> str:
+    return str(babel_date(day, pattern, locale=LOCALES[language]))
 
 
 def _with_euro_sign(amount: str, language: str) -> str:

@@ -8,6 +8,7 @@ from enum import IntEnum
 class Role(IntEnum):
     """What a person may do; each role may do what those below it may."""
 
+    NOBODY = 0
     READER = 1
     EDITOR = 2
     ADMINISTRATOR = 3
@@ -33,6 +34,8 @@ LEAST_ROLE = {
     "enter": Role.EDITOR,
     "accept": Role.EDITOR,
     "match": Role.EDITOR,
+    "event": Role.EDITOR,
+    "note": Role.EDITOR,
     "rank": Role.EDITOR,
     "view": Role.READER,
     "view_change": Role.EDITOR,

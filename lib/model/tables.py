@@ -1,11 +1,14 @@
 """Canonical tables as frames, and the set of them that a dashboard shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
+from lib.model.events import Event
 from lib.model.fields import DTYPES, fields_of
+from lib.model.notes import Note
 
 FACT_TABLES = ("projects", "payments", "budgets", "alliances", "indicators")
 CODE_TABLES = ("districts", "funding_periods", "topics")
@@ -42,7 +45,8 @@ class Dataset:
     """One state of the data: the canonical tables that all pages, exports and reports are made from.
 
     `state_id` changes whenever any row changes, so it keys every cache. `as_of` is the latest as-of date of the
-    files in it. Frames are read-only by agreement: nobody assigns into them.
+    files in it; `events` are those of data/reference and those officers entered, `notes` what they noted. Frames are
+    read-only by agreement: nobody assigns into them.
     """
 
     state_id: str
@@ -55,11 +59,25 @@ class Dataset:
     funding_periods: pd.DataFrame = field(default_factory=lambda: empty_table("funding_periods"))
     topics: pd.DataFrame = field(default_factory=lambda: empty_table("topics"))
     as_of: pd.Timestamp | None = None
+    events: tuple[Event, ...] = ()
+    notes: tuple[Note, ...] = ()
+    _names: dict[tuple[str, str, str], dict[str, str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a canonical table by its name."""
         frame: pd.DataFrame = getattr(self, name)
         return frame
+
+    def names(self, table: str, code: str, name: str) -> Mapping[str, str]:
+        """Return the names of codes by two columns of a table, of those that have one; looked up once."""
+        key = (table, code, name)
+        if key not in self._names:
+            frame = self.table(table)
+            pairs = zip(frame[code].tolist(), frame[name].tolist(), strict=True)
+            self._names[key] = {one: other for one, other in pairs if isinstance(one, str) and isinstance(other, str)}
+        return self._names[key]
 
     def with_tables(self, **frames: pd.DataFrame) -> "Dataset":
         """Return the same state with some tables replaced, for instance by filtered ones."""

@@ -76,7 +76,9 @@ def split_codes_or_none(codes: object) -> tuple[str, ...]:
 
 def is_missing(code: object) -> bool:
     """Tell whether a code stands for “not stated”."""
-    return code is None or code in ("", MISSING) or bool(pd.isna(code))  # type: ignore[call-overload] # any scalar
+    if isinstance(code, str):
+        return code in ("", MISSING)
+    return code is None or bool(pd.isna(code))  # type: ignore[call-overload] # any scalar
 
 
 def _worded(key: str, language: str) -> str:

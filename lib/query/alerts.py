@@ -116,7 +116,7 @@ def _by_day(facts: Facts, rows: np.ndarray, limits: dict[str, float]) -> Iterato
     committed = rows[facts.is_committed[rows]]
     starts, ends = facts.days["start_date"][committed], facts.days["end_date"][committed]
     yield _dated("ending_soon", facts, ending_within(facts, rows, int(limits["ending_soon"])))
-    has_ended = _is_unfinished(facts)[committed] & (ends != NO_DAY) & (ends < facts.as_of_day)
+    has_ended = _is_unfinished(facts, committed) & (ends != NO_DAY) & (ends < facts.as_of_day)
     is_late = ends < months_after(today, -int(limits["final_report_due"]))
     yield _dated("final_report_overdue", facts, committed[has_ended & is_late])
     yield _dated("final_report_due", facts, committed[has_ended & ~is_late])
@@ -140,13 +140,17 @@ def _days_left(facts: Facts, position: np.int64) -> dict[str, str | int | float]
     return {"end": str(np.datetime64(int(end), "D")), "days": int(end - facts.as_of_day)}
 
 
-def _is_unfinished(facts: Facts) -> np.ndarray:
-    """Return which projects are stated to run; of one without a status nobody knows whether its report is due."""
-    reference = read_reference("status_meanings")
-    running = set(reference.loc[reference["is_running"] == "true", "status"])
+def _is_unfinished(facts: Facts, rows: np.ndarray) -> np.ndarray:
+    """Return which of the rows are stated to run; of one without a status nobody knows whether its report is due."""
     status = facts.dimensions["status"]
-    unfinished: np.ndarray = np.array([label in running for label in status.labels])[status.main]
+    unfinished: np.ndarray = np.array([label in _running_statuses() for label in status.labels])[status.main[rows]]
     return unfinished
+
+
+@cache
+def _running_statuses() -> frozenset[str]:
+    reference = read_reference("status_meanings")
+    return frozenset(reference.loc[reference["is_running"] == "true", "status"])
 
 
 def _by_budget(facts: Facts, budgets: Ledger, limits: dict[str, float]) -> Iterator[_Places]:

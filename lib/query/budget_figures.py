@@ -1,7 +1,6 @@
 """What stands against one budget: the projects of its alliance, its time and its kind of money."""
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -10,9 +9,8 @@ from lib.model.reference import read_reference
 from lib.query.coverage import Coverage, Sieve, gap_of
 from lib.query.dimensions import MISSING, Dimension
 from lib.query.facts import NO_DAY, Facts
+from lib.query.once_for_facts import once_for_facts
 from lib.query.paid import paid_so_far
-
-_POOLS: WeakKeyDictionary[Facts, "Pools"] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,14 +42,9 @@ class Budget:
     is_outside: bool
 
 
+@once_for_facts
 def pools_of(facts: Facts) -> Pools:
-    """Return the arrays that all budgets share; made once for each facts and kept as long as they are."""
-    if facts not in _POOLS:
-        _POOLS[facts] = _make_pools(facts)
-    return _POOLS[facts]
-
-
-def _make_pools(facts: Facts) -> Pools:
+    """Return the arrays that all budgets share."""
     day = facts.recognised_day
     for date in ("opinion_date", "application_date"):
         day = np.where(day == NO_DAY, facts.days[date], day)

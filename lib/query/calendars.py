@@ -8,6 +8,7 @@ import pandas as pd
 from lib.model.reference import read_reference
 from lib.query.dated_items import Items
 from lib.query.facts import Facts
+from lib.query.once_for_facts import once_for_facts
 from lib.query.time_grains import Periods, calendar_periods, listed_periods, with_tail
 
 
@@ -32,7 +33,7 @@ def calendars_of(facts: Facts, items: Items, grain: str) -> tuple[Calendar, ...]
     """
     everything = slice(None)
     if grain == "recognition_period":
-        return (Calendar(everything, listed_periods(facts.dataset.funding_periods, "recognition")),)
+        return (Calendar(everything, recognition_periods(facts)),)
     if grain == "programming_period":
         return _programming_calendars(facts, items)
     if not len(items.cents):
@@ -41,12 +42,25 @@ def calendars_of(facts: Facts, items: Items, grain: str) -> tuple[Calendar, ...]
     return (Calendar(everything, periods, may_cut=False),)
 
 
+@once_for_facts
+def recognition_periods(facts: Facts) -> Periods:
+    """Return the recognition periods that the data list."""
+    return listed_periods(facts.dataset.funding_periods, "recognition")
+
+
+@once_for_facts
+def programming_periods(facts: Facts) -> Periods:
+    """Return the programming periods that the data list."""
+    return listed_periods(facts.dataset.funding_periods, "programming")
+
+
+@once_for_facts
 def programming_positions(facts: Facts) -> np.ndarray:
     """Return for each project the position of its programming period, -1 where it has none.
 
     The fund decides; where it does not name a period, the approval date does, else the start date.
     """
-    periods = listed_periods(facts.dataset.funding_periods, "programming")
+    periods = programming_periods(facts)
     by_day = periods.place(facts.recognised_day)
     reference = read_reference("fund_programming")
     named = dict(zip(reference["fund"], reference["period_id"], strict=True))
@@ -57,7 +71,7 @@ def programming_positions(facts: Facts) -> np.ndarray:
 
 
 def _programming_calendars(facts: Facts, items: Items) -> tuple[Calendar, ...]:
-    periods = listed_periods(facts.dataset.funding_periods, "programming")
+    periods = programming_periods(facts)
     positions = programming_positions(facts)[items.projects]
     last_payments = _last_payment_days(periods)
     return tuple(

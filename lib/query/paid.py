@@ -1,26 +1,18 @@
 """What has been paid to each project so far."""
 
-from weakref import WeakKeyDictionary
-
 import numpy as np
 
 from lib.query.exact_sums import sums_by
 from lib.query.facts import Facts
+from lib.query.once_for_facts import once_for_facts
 
-_PAID: WeakKeyDictionary[Facts, tuple[np.ndarray, np.ndarray]] = WeakKeyDictionary()
 
-
+@once_for_facts
 def paid_so_far(facts: Facts) -> tuple[np.ndarray, np.ndarray]:
     """Return the cents paid to each project and whether that is known.
 
     The sum of its payments where there are any, else the paid amount of the project itself: never both together.
     """
-    if facts not in _PAID:
-        _PAID[facts] = _paid_so_far(facts)
-    return _PAID[facts]
-
-
-def _paid_so_far(facts: Facts) -> tuple[np.ndarray, np.ndarray]:
     payments = facts.payments
     used = np.flatnonzero((payments.project >= 0) & payments.is_known)
     owners = payments.project[used]

@@ -7,10 +7,9 @@ import numpy as np
 import pandas as pd
 
 from lib.model.reference import read_reference
-from lib.query.calendars import programming_positions
+from lib.query.calendars import programming_periods, programming_positions
 from lib.query.dimensions import MISSING
 from lib.query.facts import Facts
-from lib.query.time_grains import listed_periods
 
 MOST_CASES = 4096
 # Each limit with the amount it is for; the EU's comes last, so that it is the one named where both are exceeded.
@@ -41,7 +40,7 @@ def rates_above_rule(facts: Facts, rows: np.ndarray, tolerance_points: float) ->
 
 def _rules(facts: Facts, rows: np.ndarray) -> dict[str, np.ndarray]:
     """Return for each row the highest rates that any rule fitting it allows, NaN where there is no rule."""
-    periods = (*listed_periods(facts.dataset.funding_periods, "programming").keys, MISSING)
+    periods = (*programming_periods(facts).keys, MISSING)
     category, strand = facts.dimensions["region_category"], facts.dimensions["strand"]
     shape = (len(periods), len(category.labels), len(strand.labels))
     place = (programming_positions(facts)[rows] % len(periods), category.main[rows], strand.main[rows])

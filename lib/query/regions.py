@@ -1,6 +1,7 @@
 """Districts without a project, and beneficiaries that had none before."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 from lib.query.coverage import Coverage, Sieve
 from lib.query.facts import NO_DAY, Facts
 from lib.query.filters import EVERYTHING, Selection
+from lib.query.once_for_facts import once_for_facts
 from lib.query.time_grains import timestamps
 
 
@@ -24,17 +26,31 @@ def districts_without_project(facts: Facts, rows: np.ndarray, selection: Selecti
 
 def districts_of(facts: Facts, selection: Selection = EVERYTHING) -> tuple[str, ...]:
     """Return the districts that the selection's alliances and districts leave, in the order of the code list."""
-    districts = facts.dataset.districts
-    keep = np.ones(len(districts), dtype=bool)
+    listed = _districts(facts)
     if selection.alliances:
-        first, second = districts["alliance_id"], districts["alliance_id_secondary"]
-        member = first.isin(selection.alliances) | second.isin(selection.alliances)
-        keep &= member.to_numpy(dtype=bool) ^ ("alliances" in selection.excluded)
+        is_out = "alliances" in selection.excluded
+        listed = [each for each in listed if each.alliances.isdisjoint(selection.alliances) == is_out]
     if selection.districts:
-        chosen = districts["district_ags"].fillna("").str.startswith(tuple(selection.districts))
-        keep &= chosen.to_numpy(dtype=bool) ^ ("districts" in selection.excluded)
-    listed: pd.Series = districts.loc[keep, "district_ags"]
-    return tuple(listed)
+        is_in = "districts" not in selection.excluded
+        listed = [each for each in listed if each.ags.startswith(selection.districts) == is_in]
+    return tuple(each.ags for each in listed)
+
+
+class _District(NamedTuple):
+    """A district of the code list and the alliances it belongs to."""
+
+    ags: str
+    alliances: frozenset[str]
+
+
+@once_for_facts
+def _districts(facts: Facts) -> list[_District]:
+    columns = (facts.dataset.districts[name] for name in ("district_ags", "alliance_id", "alliance_id_secondary"))
+    return [
+        _District(ags, frozenset(each for each in alliances if isinstance(each, str)))
+        for ags, *alliances in zip(*(column.tolist() for column in columns), strict=True)
+        if isinstance(ags, str)
+    ]
 
 
 @dataclass(frozen=True, eq=False)

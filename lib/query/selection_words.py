@@ -1,8 +1,6 @@
 """A selection in words, made from the same value that filters the tables."""
 
-from collections.abc import Callable
-
-import pandas as pd
+from collections.abc import Callable, Mapping
 
 from lib.model.fields import field_of
 from lib.model.messages import catalogue, text
@@ -43,7 +41,7 @@ def name_of(dimension: str, code: str, dataset: Dataset, language: str) -> str:
 
 def namer(dimension: str, dataset: Dataset, language: str) -> Callable[[str], str]:
     """Return what gives the names of many codes of a dimension; a code without a name is its own."""
-    names = NAMES[dimension](dataset, language) if dimension in NAMES else {}
+    names = _names(dimension, dataset, language)
 
     def name(code: str) -> str:
         if code == MISSING:
@@ -56,17 +54,19 @@ def namer(dimension: str, dataset: Dataset, language: str) -> Callable[[str], st
     return name
 
 
-def _lookup(frame: pd.DataFrame, key: str, label: str) -> dict[str, str]:
-    pairs = zip(frame[key].tolist(), frame[label].tolist(), strict=True)
-    return {code: name for code, name in pairs if isinstance(code, str) and isinstance(name, str)}
+def _names(dimension: str, dataset: Dataset, language: str) -> Mapping[str, str]:
+    if dimension not in NAMES:
+        return {}
+    table, code, name = NAMES[dimension]
+    return dataset.names(table, code, name.format(language=language))
 
 
-# Names come from the data first: a dataset of another state brings its own.
-NAMES: dict[str, Callable[[Dataset, str], dict[str, str]]] = {
-    "alliance": lambda dataset, _: _lookup(dataset.alliances, "alliance_id", "short_name"),
-    "district": lambda dataset, _: _lookup(dataset.districts, "district_ags", "name"),
-    "topic": lambda dataset, language: _lookup(dataset.topics, "topic_id", f"label_{language}"),
-    "period": lambda dataset, _: _lookup(dataset.funding_periods, "period_id", "name"),
+# Names come from the data first: a dataset of another state brings its own. Table, column of the code, of the name.
+NAMES = {
+    "alliance": ("alliances", "alliance_id", "short_name"),
+    "district": ("districts", "district_ags", "name"),
+    "topic": ("topics", "topic_id", "label_{language}"),
+    "period": ("funding_periods", "period_id", "name"),
 }
 
 

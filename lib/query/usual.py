@@ -2,24 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from weakref import WeakKeyDictionary
 
 from lib.query.facts import NO_DAY, Facts
+from lib.query.once_for_facts import once_for_facts
 from lib.query.view import DEFAULT_VIEW, PARAMS, View, view_from_params
 
 # Settings whose default follows the data.
 USUAL = ("amount", "definition")
-_VIEWS: WeakKeyDictionary[Facts, View] = WeakKeyDictionary()
 
 
+@once_for_facts
 def usual_view(facts: Facts) -> View:
     """Return what most projects state: the grant by approval where they do, else another amount, else the run time."""
-    if facts not in _VIEWS:
-        _VIEWS[facts] = _usual_view(facts)
-    return _VIEWS[facts]
-
-
-def _usual_view(facts: Facts) -> View:
     known = {name: int(mask.sum()) for name, mask in facts.is_known.items()}
     amount = DEFAULT_VIEW.amount if known[DEFAULT_VIEW.amount] else max(known, key=known.__getitem__)
     is_approved = 2 * int((facts.days["approval_date"] != NO_DAY).sum()) >= facts.size
