@@ -8,11 +8,13 @@ from lib.store.corrections_in_force import corrections
 from lib.store.dataset import conflicts, projects_of, read_dataset, rows_of
 from lib.store.decided import decisions
 from lib.store.deleting import REASONS, Forgotten, delete_import, forget_older
+from lib.store.entered_events import EventEntry, add_event, change_event, remove_event, take_event_back
+from lib.store.entered_notes import add_note, remove_note, take_note_back
 from lib.store.entering import HAND_SOURCE, enter_row
 from lib.store.errors import StoreError
 from lib.store.history import files_in_force, published_states
 from lib.store.import_reading import read_content, read_import
-from lib.store.judging import accept_finding, accepted_findings, judge_pair, pair_verdicts
+from lib.store.judging import accept_finding, accepted_findings, judge_pair, pair_verdicts, withdraw_acceptance
 from lib.store.known_files import already_published
 from lib.store.listing import audit_log, imports, sources
 from lib.store.open_findings import finding_counts, open_findings
@@ -37,16 +39,20 @@ __all__ = [
     "REASONS",
     "Condition",
     "Decision",
+    "EventEntry",
     "Forgotten",
     "SavedView",
     "Store",
     "StoreError",
     "accept_finding",
     "accepted_findings",
+    "add_event",
+    "add_note",
     "already_published",
     "audit_log",
     "backup",
     "bring_view_back",
+    "change_event",
     "close_store",
     "condition",
     "conflicts",
@@ -79,6 +85,8 @@ __all__ = [
     "read_content",
     "read_dataset",
     "read_import",
+    "remove_event",
+    "remove_note",
     "remove_view",
     "rename_view",
     "restore",
@@ -90,6 +98,9 @@ __all__ = [
     "sources",
     "state_day",
     "store_exists",
+    "take_event_back",
+    "take_note_back",
     "was_published",
+    "withdraw_acceptance",
     "withdraw_correction",
 ]

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from lib.model.tables import FACT_TABLES
 from lib.store.fact_frames import read_facts
+from lib.store.identifying import identified
 from lib.store.precedence import same_key
 from lib.store.states import imports_in_force
 
@@ -16,6 +17,15 @@ Alliances = frozenset[str | None]
 def alliances_of_import(connection: Connection, import_id: int) -> Alliances:
     """Return the alliances whose data an import holds; None among them stands for rows that name no alliance."""
     return alliances_in(connection, {table: read_facts(connection, table, import_id) for table in FACT_TABLES})
+
+
+def alliances_of_projects(connection: Connection, *project_ids: str) -> Alliances:
+    """Return the alliances of those of the projects that are published; projects of which none is are nobody's."""
+    named: Alliances = frozenset()
+    for each in imports_in_force(connection):
+        projects = identified(read_facts(connection, "projects", each.import_id), "projects", each.source_id)
+        named |= alliances_in(connection, {"projects": projects[projects["project_id"].isin(project_ids)]})
+    return named or frozenset({None})
 
 
 def alliances_in(connection: Connection, tables: Mapping[str, pd.DataFrame]) -> Alliances:

@@ -9,6 +9,8 @@ from lib.model.reference_tables import reference_dataset_tables
 from lib.model.tables import FACT_TABLES, Dataset, empty_table
 from lib.store.connecting import Store, reading
 from lib.store.corrections_in_force import Correction, apply_corrections, standing_corrections
+from lib.store.entered_events import events_at
+from lib.store.entered_notes import notes_at
 from lib.store.errors import StoreError
 from lib.store.fact_frames import read_facts
 from lib.store.identifying import IDENTIFIERS, identified
@@ -27,11 +29,14 @@ def read_dataset(store: Store, state: str | None = None, as_of: date | None = No
         counting = imports_in_force(connection, state, as_of)
         number = state or state_of(connection)
         united = _united(connection, counting, state)
+        events, notes = events_at(connection, state), notes_at(connection, state)
     tables = {table: first_of_each(frame, table) for table, frame in united.items()}
     tables["payments"] = _with_project_ids(tables["payments"], tables["projects"])
     return Dataset(
         state_id=f"{number}@{as_of.isoformat()}" if as_of else number,
         as_of=max((pd.Timestamp(each.as_of) for each in counting if each.as_of), default=None),
+        events=events,
+        notes=notes,
         **_with_reference(tables),
     )
 

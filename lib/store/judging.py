@@ -5,15 +5,15 @@ from sqlalchemy import Connection, insert, select
 
 from lib.model.rights import Actor
 from lib.store import schema
-from lib.store.belonging import alliances_in
+from lib.store.belonging import alliances_of_projects
 from lib.store.connecting import Store, reading
 from lib.store.errors import StoreError
-from lib.store.fact_frames import read_facts
-from lib.store.identifying import identified
 from lib.store.import_reading import read_import
 from lib.store.permitting import acting, hold_imports_to, hold_to
 from lib.store.publishing import Act, record
-from lib.store.states import imports_in_force
+
+# What tells one finding from another over the imports of a source; the key is the letter of the column.
+SIGN = ("source_id", "code", "row_key", "found")
 
 
 def judge_pair(  # noqa: PLR0913, PLR0917 an act names its subject, who acts and why
@@ -22,20 +22,11 @@ def judge_pair(  # noqa: PLR0913, PLR0917 an act names its subject, who acts and
     """Say of two project_ids that they are the `same` project or `different` ones; return the new state."""
     with acting(store, actor, "match") as connection:
         if actor.alliances is not None:
-            hold_to(actor, _alliances_of_pair(connection, old_id, new_id))
+            hold_to(actor, alliances_of_projects(connection, old_id, new_id))
         publication_id = int(record(connection, Act("match", actor.name, reason)))
         row = {"publication_id": publication_id, "old_key": old_id, "new_key": new_id, "is_same": verdict == "same"}
         connection.execute(insert(schema.match_verdicts).values(row))
     return str(publication_id)
-
-
-def _alliances_of_pair(connection: Connection, *project_ids: str) -> frozenset[str | None]:
-    """The alliances of those of the two projects that are published; a pair of which none is belongs to nobody."""
-    named: frozenset[str | None] = frozenset()
-    for each in imports_in_force(connection):
-        projects = identified(read_facts(connection, "projects", each.import_id), "projects", each.source_id)
-        named |= alliances_in(connection, {"projects": projects[projects["project_id"].isin(project_ids)]})
-    return named or frozenset({None})
 
 
 def pair_verdicts(store: Store) -> pd.DataFrame:
@@ -55,26 +46,48 @@ def accept_finding(store: Store, import_id: int, finding_number: int, actor: Act
     """
     if not reason.strip():
         raise StoreError("reason_missing")
+    return _say(store, import_id, finding_number, actor, reason, is_withdrawn=False)
+
+
+def withdraw_acceptance(store: Store, import_id: int, finding_number: int, actor: Actor) -> str:
+    """Let a finding that was accepted speak up again, for this and every later import; return the new state.
+
+    Accepting it again undoes that. Raises StoreError `not_accepted`.
+    """
+    return _say(store, import_id, finding_number, actor, "", is_withdrawn=True)
+
+
+def _say(  # noqa: PLR0913 a word on a finding names it, who speaks and why
+    store: Store, import_id: int, finding_number: int, actor: Actor, reason: str, *, is_withdrawn: bool
+) -> str:
     finding = read_import(store, import_id).findings[finding_number]
     with acting(store, actor, "accept") as connection:
         hold_imports_to(connection, actor, import_id)
         query = select(schema.imports.c.source_id).where(schema.imports.c.import_id == import_id)
         source_id = connection.execute(query).scalar_one()
+        sign = (source_id, finding.code, finding.source.letter or "", finding.found)
+        if is_withdrawn and sign not in accepted_signs(connection):
+            raise StoreError("not_accepted")
         publication_id = int(record(connection, Act("accept", actor.name, reason, source_id, import_id)))
-        row = {"publication_id": publication_id, "source_id": source_id, "code": finding.code}
-        row |= {"row_key": finding.source.letter or "", "found": finding.found}
-        connection.execute(insert(schema.accepted_findings).values(row))
+        said = dict(zip(SIGN, sign, strict=True)) | {"publication_id": publication_id, "is_withdrawn": is_withdrawn}
+        connection.execute(insert(schema.accepted_findings).values(said))
     return str(publication_id)
 
 
 def accepted_findings(store: Store, import_id: int) -> tuple[int, ...]:
     """Return the numbers of an import's findings that an officer has accepted as right."""
-    kept, arrived = schema.accepted_findings.c, schema.imports.c
-    query = select(kept.code, kept.row_key, kept.found).join_from(
-        schema.accepted_findings, schema.imports, kept.source_id == arrived.source_id
-    )
     with reading(store) as connection:
-        accepted = {tuple(row) for row in connection.execute(query.where(arrived.import_id == import_id))}
+        query = select(schema.imports.c.source_id).where(schema.imports.c.import_id == import_id)
+        source_id = connection.execute(query).scalar_one_or_none()
+        accepted = accepted_signs(connection)
     findings = read_import(store, import_id).findings
-    signs = ((each.code, each.source.letter or "", each.found) for each in findings)
+    signs = ((source_id, each.code, each.source.letter or "", each.found) for each in findings)
     return tuple(number for number, sign in enumerate(signs) if sign in accepted)
+
+
+def accepted_signs(connection: Connection) -> set[tuple[int, str, str, str]]:
+    """Return what tells accepted findings from others: source, code, letter of the column and what was found."""
+    kept = schema.accepted_findings.c
+    query = select(*(kept[name] for name in SIGN), kept.is_withdrawn)
+    latest = {tuple(row)[:4]: row.is_withdrawn for row in connection.execute(query.order_by(kept.acceptance_id))}
+    return {sign for sign, is_withdrawn in latest.items() if not is_withdrawn}

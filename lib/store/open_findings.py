@@ -10,7 +10,7 @@ from lib.store import schema
 from lib.store.connecting import Store, reading
 from lib.store.history import files_in_force
 from lib.store.import_reading import read_import
-from lib.store.judging import accepted_findings
+from lib.store.judging import accepted_findings, accepted_signs
 
 
 def open_findings(store: Store) -> tuple[Finding, ...]:
@@ -28,14 +28,12 @@ def finding_counts(store: Store, import_ids: tuple[int, ...]) -> dict[str, int]:
 
     The same count as of `open_findings`, without reading the imports.
     """
-    found, accepted, kept = schema.findings.c, schema.accepted_findings.c, schema.imports.c
+    found, kept = schema.findings.c, schema.imports.c
     every = select(kept.source_id, found.code, found.column_number, found.found, found.severity).join_from(
         schema.findings, schema.imports
     )
     with reading(store) as connection:
-        known = {tuple(row) for row in connection.execute(
-            select(accepted.source_id, accepted.code, accepted.row_key, accepted.found)
-        )}  # fmt: skip
+        known = accepted_signs(connection)
         rows = connection.execute(every.where(found.import_id.in_(import_ids)))
         return dict(Counter(row.severity for row in rows if _sign(*row[:4]) not in known))
 

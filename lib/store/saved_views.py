@@ -40,7 +40,7 @@ class SavedView:
 def save_view(  # noqa: PLR0913, PLR0917 a view is what is seen, its name and who keeps it
     store: Store, name: str, page: str, params: Mapping[str, Sequence[str]], state: str, actor: Actor
 ) -> str:
-    """Keep a view and return the code of its short link. Raises StoreError `view_name_missing`."""
+    """Keep a view and return the code of its short link. Raises StoreError `view_name_missing`, `too_long`."""
     row = {"name": _checked(name), "page": page, "state": state, "created_at": now(), "created_by": actor.name}
     row["params"] = json.dumps({name: list(values) for name, values in params.items() if values}, ensure_ascii=False)
     with acting(store, actor, "view") as connection:
@@ -67,7 +67,7 @@ def find_view(store: Store, code: str) -> SavedView | None:
 
 
 def rename_view(store: Store, code: str, name: str, actor: Actor) -> None:
-    """Give a view another name; its link stays. Raises StoreError `view_name_missing`, `unknown_view`."""
+    """Give a view another name; its link stays. Raises StoreError `view_name_missing`, `too_long`, `unknown_view`."""
     _change(store, actor, code, {"name": _checked(name)}, "view_rename", name.strip())
 
 
@@ -98,7 +98,9 @@ def _change(  # noqa: PLR0913, PLR0917 who changes what of which view, and the l
 def _checked(name: str) -> str:
     if not name.strip():
         raise StoreError("view_name_missing")
-    return name.strip()[:LONGEST_NAME]
+    if len(name.strip()) > LONGEST_NAME:
+        raise StoreError("too_long", count=len(name.strip()), most=LONGEST_NAME)
+    return name.strip()
 
 
 def _unused_code(connection: Connection) -> str:

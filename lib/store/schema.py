@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -154,7 +155,8 @@ publications = Table(
     metadata,
     Column("publication_id", NUMBER, primary_key=True),
     # publish and revert put `import_id` in force (empty: nothing of the source); discard sets a staged import aside;
-    # rank orders the sources; correct, accept and match are the officer's word on values, findings and pairs.
+    # rank orders the sources; correct, accept and match are the officer's word on values, findings and pairs; event and
+    # note are what officers add themselves.
     Column("action", String(10), nullable=False),
     Column("source_id", NUMBER, ForeignKey("sources.source_id")),
     Column("import_id", NUMBER, ForeignKey("imports.import_id")),
@@ -192,6 +194,7 @@ accepted_findings = Table(
     Column("code", Text, nullable=False),
     Column("row_key", Text, nullable=False),
     Column("found", Text, nullable=False),
+    Column("is_withdrawn", Boolean, nullable=False, server_default=false()),
 )
 
 match_verdicts = Table(
@@ -218,6 +221,35 @@ saved_views = Table(
     Column("created_at", DateTime, nullable=False),
     Column("created_by", Text, nullable=False),
     Column("removed_at", DateTime),
+)
+
+# An event or a note is a series of words on it, the latest counting; its number is that of the act that first spoke.
+events = Table(
+    "events",
+    metadata,
+    Column("word_id", NUMBER, primary_key=True),
+    Column("publication_id", NUMBER, ForeignKey("publications.publication_id"), nullable=False),
+    Column("event_number", NUMBER, nullable=False),
+    Column("start_date", Date, nullable=False),
+    Column("end_date", Date),
+    Column("name_de", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("alliance_id", Text),
+    Column("source", Text, nullable=False),
+    Column("is_removed", Boolean, nullable=False),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("word_id", NUMBER, primary_key=True),
+    Column("publication_id", NUMBER, ForeignKey("publications.publication_id"), nullable=False),
+    Column("note_number", NUMBER, nullable=False),
+    # projects or alliances, and the project_id or alliance_id in it.
+    Column("table_name", String(20), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("is_removed", Boolean, nullable=False),
 )
 
 audit = Table(

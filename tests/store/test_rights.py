@@ -4,7 +4,7 @@ import ast
 import inspect
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,12 +13,16 @@ import lib.store
 from lib.model.rights import LEAST_ROLE, Actor, Role, administrator
 from lib.store import (
     HAND_SOURCE,
+    EventEntry,
     Store,
     StoreError,
     accept_finding,
+    add_event,
+    add_note,
     audit_log,
     backup,
     bring_view_back,
+    change_event,
     close_store,
     correct,
     corrections,
@@ -32,6 +36,8 @@ from lib.store import (
     published_state,
     rank_sources,
     read_dataset,
+    remove_event,
+    remove_note,
     remove_view,
     rename_view,
     restore,
@@ -39,6 +45,9 @@ from lib.store import (
     save_import,
     save_view,
     saved_views,
+    take_event_back,
+    take_note_back,
+    withdraw_acceptance,
     withdraw_correction,
 )
 from tests.store.rows import import_of, table_of
@@ -49,6 +58,7 @@ OF_SON = Actor("Sven", Role.EDITOR, frozenset({"SON"}))
 OF_LEW = Actor("Lea", Role.EDITOR, frozenset({"LEW"}))
 OF_ALL = Actor("Alma", Role.EDITOR, None)
 UTE = administrator("Ute")
+EVENT = EventEntry(date(2024, 5, 1), "Neuer Aufruf", alliance="LEW")
 PUBLISHED, STAGED = 1, 2
 
 
@@ -60,13 +70,16 @@ def kept(store: Store, reference: str, alliance: str | None, source: str = "List
 
 @pytest.fixture
 def lew_store(migrated_file: Path, tmp_path: Path) -> Iterator[Store]:
-    """A store with a published and a staged list of LEW, a correction and a view."""
+    """A store with a published and a staged list of LEW, a correction, and one of all else that can be added."""
     path = tmp_path / "store.sqlite"
     shutil.copy(migrated_file, path)
     store = open_store(f"sqlite:///{path}")
     publish(store, kept(store, "R1", "LEW"), UTE)
     kept(store, "R2", "LEW")
     correct(store, "projects", _project(store), "grant", "5", UTE, "Bescheid")
+    accept_finding(store, PUBLISHED, 0, UTE, "stimmt")
+    add_event(store, EVENT, UTE)
+    add_note(store, "projects", _project(store), "wartet auf den Bescheid", UTE)
     save_view(store, "Beirat", "overview", {}, "", UTE)
     yield store
     close_store(store)
@@ -74,6 +87,10 @@ def lew_store(migrated_file: Path, tmp_path: Path) -> Iterator[Store]:
 
 def _project(store: Store) -> str:
     return str(read_dataset(store).projects["project_id"].iloc[0])
+
+
+def _event(store: Store) -> int:
+    return next(int(each.code) for each in read_dataset(store).events if each.is_entered)
 
 
 def _restored(store: Store, actor: Actor) -> object:
@@ -95,6 +112,14 @@ ATTEMPTS: dict[str, Callable[[Store, Actor], object]] = {
     "enter_row": lambda store, actor: enter_row(store, "projects", {"reference": "H", "alliance": "LEW"}, actor),
     "judge_pair": lambda store, actor: judge_pair(store, _project(store), "1-r9", "same", actor, ""),
     "accept_finding": lambda store, actor: accept_finding(store, PUBLISHED, 0, actor, "stimmt"),
+    "withdraw_acceptance": lambda store, actor: withdraw_acceptance(store, PUBLISHED, 0, actor),
+    "add_event": lambda store, actor: add_event(store, EVENT, actor),
+    "change_event": lambda store, actor: change_event(store, _event(store), EVENT, actor),
+    "remove_event": lambda store, actor: remove_event(store, _event(store), actor),
+    "take_event_back": lambda store, actor: take_event_back(store, _event(store), actor),
+    "add_note": lambda store, actor: add_note(store, "alliances", "LEW", "neue Leitung", actor),
+    "remove_note": lambda store, actor: remove_note(store, read_dataset(store).notes[0].number, actor),
+    "take_note_back": lambda store, actor: take_note_back(store, read_dataset(store).notes[0].number, actor),
     "save_view": lambda store, actor: save_view(store, "Ansicht", "overview", {}, "", actor),
     "rename_view": lambda store, actor: rename_view(store, saved_views(store)[-1].code, "Kreistag", actor),
     "remove_view": lambda store, actor: remove_view(store, saved_views(store)[-1].code, actor),
