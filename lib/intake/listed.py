@@ -14,6 +14,8 @@ from lib.model.reference import read_reference
 LISTS = {
     "basis": ("bases", "basis"),
     "precision": ("precisions", "precision"),
+    "start_precision": ("day_precisions", "precision"),
+    "end_precision": ("day_precisions", "precision"),
     "payment_kind": ("payment_kinds", "payment_kind"),
     "period": ("funding_periods", "period_id"),
 }

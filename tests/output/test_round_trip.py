@@ -18,8 +18,8 @@ from lib.output.tables import canonical_table
 from lib.output.workbook import write_workbook
 
 EXAMPLE = DATA_FOLDER / "examples" / "Beispiel_Projektliste_fiktiv.xlsx"
-# What the file cannot carry: where the row stood, how exactly a month was known, which amounts were computed.
-NOT_CARRIED = {"source_file", "source_sheet", "source_row", "start_precision", "end_precision", "computed_fields"}
+# What the file cannot carry: where the row stood, which amounts were computed.
+NOT_CARRIED = {"source_file", "source_sheet", "source_row", "computed_fields"}
 
 
 def projects_in(name: str, content: bytes) -> pd.DataFrame:
@@ -75,6 +75,21 @@ def full_table(table: str) -> pd.DataFrame:
     return conform(
         pd.DataFrame({name: pd.to_datetime(each) if name in days else each for name, each in columns.items()}), table
     )
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_how_exactly_a_day_is_known_is_taken_in_again(language):
+    """A beginning known to the month, a quarter or a year stays that, although the export writes a day for it."""
+    before = projects_in(EXAMPLE.name, EXAMPLE.read_bytes()).head(40)
+    for column, words in (("start_precision", ["month", "day", "quarter", "year"]), ("end_precision", ["day", "year"])):
+        before[column] = pd.Series([words[row % len(words)] for row in range(40)], dtype="str")
+        before.loc[before[column.replace("precision", "date")].isna(), column] = None
+    table = canonical_table(before, "projects", "Vorhaben", language)
+    read = read_import("export.xlsx", write_workbook([table], About("Vorhaben", datetime(2026, 11, 22)), language))
+    after = next(each.frame for each in read.tables if each.kind is TableKind.PROJECTS).reset_index(drop=True)
+    for column in ("start_date", "start_precision", "end_date", "end_precision"):
+        pd.testing.assert_series_equal(before[column], after[column], check_names=False)
+    assert not [each for each in read.findings if each.code in ("unknown_column", "unsure_column", "code_unknown")]
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -8,7 +8,9 @@ from functools import cache, lru_cache
 from lib.intake.folding import fold
 from lib.intake.grid import CellKind
 from lib.intake.places.gazetteer import gazetteer
+from lib.intake.places.spelling import fold as fold_name
 from lib.intake.places.spelling import read_spelling
+from lib.intake.topics import topics_named
 from lib.intake.values.codes import CODE_LISTS, code_aliases
 from lib.intake.values.notation import Notation
 from lib.intake.values.numerals import parse_numeral
@@ -145,7 +147,8 @@ def _text_sorts(text: str) -> set[str]:
         sorts |= {name for name in CODE_LISTS if words.strip(" .,:;*") in code_aliases(name)}
         sorts |= _organisation_sorts(words)
         sorts |= {"place"} if _names_place(text) else set()
-        sorts |= {"alliance"} if words in gazetteer().alliances else set()
+        sorts |= {"topic"} if topics_named(text) else set()
+        sorts |= {"alliance"} if fold_name(text) in gazetteer().alliances else set()
     if len(text) >= 80:
         sorts.add("long")
     return sorts

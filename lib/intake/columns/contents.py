@@ -17,6 +17,7 @@ FEW = 0.3
 NARROW = 1.5
 FIRST_NUMBERS = 10
 SHORT_CODE = 16
+MOSTLY_TOPICS = 0.6
 
 
 def fit_content(table: str, field: str, profile: Profile) -> float:
@@ -209,6 +210,11 @@ def _fit_label(profile: Profile) -> float:
     return 0.3 if profile.distinct_share < 0.3 or profile.distinct <= 5 else 0.0
 
 
+def _fit_topic(profile: Profile) -> float:
+    """Cells that name topics speak for themselves, however few rows there are."""
+    return 0.5 if profile.share("topic") > MOSTLY_TOPICS else _fit_label(profile)
+
+
 def _fit_programme(profile: Profile) -> float:
     """A column whose cells all name funds is the fund, even where its heading says programme."""
     return -0.4 if profile.share("fund") > 0.8 else _fit_label(profile)
@@ -252,6 +258,7 @@ _FITS: dict[str, Callable[[Profile], float]] = {
     "reference": _fit_reference,
     "intervention": _fit_intervention,
     "label": _fit_label,
+    "topic": _fit_topic,
     "programme": _fit_programme,
     "count": _fit_count,
     "number": _fit_number,

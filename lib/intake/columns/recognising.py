@@ -13,6 +13,7 @@ from lib.intake.columns.manners import find_manners
 from lib.intake.columns.matches import match_columns
 from lib.intake.columns.profile import Profile, profile_columns
 from lib.intake.columns.recognition import IGNORED, Decisions, Recognition, heading_keys
+from lib.intake.columns.settling import settle_title
 from lib.intake.columns.year_columns import claim_years, find_year_columns
 from lib.intake.grid import RowRole, Sheet, TableArea
 from lib.model.fields import fields_of
@@ -45,6 +46,7 @@ def recognise_columns(sheet: Sheet, area: TableArea, decisions: Decisions | None
     else:
         table_kind = kind.kind if kind.kind in READ_AS else TableKind.PROJECTS
         matches = match_columns(kind.kind, seen[table_kind], chosen[table_kind])
+        matches = settle_title(kind.kind, matches, seen[table_kind])
         columns = claim_years(kind.kind, matches, years, profiles)
     manners = find_manners(sheet, area, headings, profiles, columns)
     return Recognition(kind.kind, kind.confidence, kind.reason, columns, manners, kind.values)
