@@ -58,3 +58,24 @@ def test_a_total_under_a_strange_word_is_known_by_its_sum() -> None:
     assert (table.rows.data, table.rows.total) == (6, 1)
     other = read(HEADING, *ROWS, ("Zwergenschatz", "", "", "", "270.000,91", "210.000,43"))
     assert (other.rows.data, other.rows.total) == (7, 0)
+
+
+def test_a_subtotal_may_be_named_behind_a_place_and_count_its_rows() -> None:
+    """`Celle gesamt`, a number of operations and the sum of the rows since the last total are no operation."""
+    rows = [
+        ("Stadt Celle", "Kurs A", "Celle", "1.000,50"),
+        ("VHS Gifhorn", "Kurs B", "Celle", "2.000,00"),
+        ("", "2 Vorhaben", "Celle gesamt", "3.000,50"),
+        ("Stadt Stade", "Kurs C", "Stade", "4.000,00"),
+        ("", "1 Vorhaben", "Stade gesamt", "4.000,00"),
+        ("", "3 Vorhaben", "Gesamt", "7.000,50"),
+    ]
+    table = read(("Begünstigter", "Vorhaben", "Landkreis", "Zuwendung"), *rows)
+    assert (table.rows.data, table.rows.total, table.sums_cents["grant"]) == (3, 3, 700050)
+
+
+def test_an_operation_that_names_a_total_stays_one() -> None:
+    """A title may end with a word for a total; only a sum makes the row one."""
+    rows = [("Stadt Celle", "Sanierung gesamt", "Celle", "1.000,50"), ("", "Ausbau insgesamt", "Stade", "2.000,00")]
+    table = read(("Begünstigter", "Vorhaben", "Landkreis", "Zuwendung"), *rows)
+    assert (table.rows.data, table.rows.total) == (2, 0)
