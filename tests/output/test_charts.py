@@ -95,7 +95,7 @@ def test_few_grid_lines_on_round_amounts(below, above, language):
 
 def test_the_unit_stands_once():
     """Only the top label of an axis names the unit."""
-    assert money_ticks(0, 2_100_000, "de").texts == ("0,0", "0,5", "1,0", "1,5", "2,0\u00a0Mio.\u00a0€")
+    assert money_ticks(0, 2_100_000, "de").texts == ("0", "0,5", "1,0", "1,5", "2,0\u00a0Mio.\u00a0€")
     assert money_ticks(0, 2_100_000, "en").texts[-1] == "€2.0\u00a0m"
 
 

@@ -8,12 +8,21 @@ import plotly.graph_objects as go
 
 from lib.model.messages import text
 from lib.model.notation import format_euro_short, format_percent
-from lib.output.charts.layout import base_layout, drawn, escaped, money_axis, quiet_axis, wrapped
+from lib.output.charts.layout import (
+    NAME_CHARACTERS,
+    base_layout,
+    drawn,
+    escaped,
+    money_axis,
+    names_above,
+    quiet_axis,
+    wrapped,
+)
 from lib.output.labels import label
 from lib.output.palette import Theme, mixed, palette
 from lib.query.budgets import Ledger
 
-ROW_PX = 52
+ROW_PX, BAR_PX = 56, 26
 # The outline of the budget is drawn last, so that what goes beyond it is seen.
 OTHER_KIND = "paid_includes_state"
 PARTS = ("committed", "paid", "budget")
@@ -66,7 +75,7 @@ def _bars(rows: pd.DataFrame, part: str, highlighted: tuple[str, ...], language:
         "committed": {"color": [mixed(colour, colours.surface, 0.45) for colour in strong]},
         "paid": {"color": strong},
     }
-    widths = {"budget": 0.56, "committed": 0.56, "paid": 0.2}
+    widths = {"budget": BAR_PX / ROW_PX, "committed": BAR_PX / ROW_PX, "paid": 8 / ROW_PX}
     name = text(f"output.budget.{part}", language)
     amounts = rows[f"{part}_cents"]
     exact = [text("output.budget.unknown", language) if pd.isna(cents) else "" for cents in amounts]
@@ -92,13 +101,16 @@ def _axes(rows: pd.DataFrame, language: str, theme: Theme) -> dict[str, Any]:
     money["ticktext"] = [
         words if at in (0, len(money["ticktext"]) - 1) else "" for at, words in enumerate(money["ticktext"])
     ]
-    rank = {"range": [len(rows) - 0.5, -0.5], "tickvals": list(range(len(rows)))}
-    names = [wrapped(str(name), 22) for name in rows["name"]]
+    written = [wrapped(str(name), NAME_CHARACTERS, lines=1) for name in rows["name"]]
+    names = names_above(written, BAR_PX, ROW_PX, theme)
+    rank = {"range": names["range"], "tickvals": names["tickvals"]}
     words = [_words(row, language, theme) for row in rows.to_dict("records")]
     return {
         "xaxis": money,
-        "yaxis": quiet_axis(theme, **rank, ticktext=names, tickfont=ink),
-        "yaxis2": quiet_axis(theme, **rank, ticktext=words, tickfont=ink, side="right", overlaying="y"),
+        "yaxis": names,
+        "yaxis2": quiet_axis(
+            theme, **rank, ticktext=words, tickfont=ink, side="right", overlaying="y", ticklabelshift=-8
+        ),
     }
 
 

@@ -6,17 +6,17 @@ import plotly.graph_objects as go
 
 from lib.model.messages import text
 from lib.model.notation import format_euro_short, format_month, format_percent
-from lib.output.charts.layout import base_layout, drawn, money_axis, quiet_axis, wrapped
+from lib.output.charts.layout import base_layout, drawn, escaped, money_axis, names_above, quiet_axis
 from lib.output.palette import Theme, mixed, palette
 from lib.query.forecast import Forecast, Outlook
 
-ROW_PX = 56
+ROW_PX, BAR_PX = 50, 20
 
 
 def forecast_chart(forecast: Forecast, language: str, theme: Theme) -> go.Figure:
     """Return one row a method: the bar is committed (sketches supposed to come hatched), the point what is expected.
 
-    The line through the point is its range, the upright line the budget. Left of the row stand the method and its
+    The line through the point is its range, the upright line the budget. Above the row stand the method and its
     past error, right of it what would lapse or when the budget is used up.
     """
     colours = palette(theme)
@@ -51,7 +51,7 @@ def _bars(forecast: Forecast, language: str, theme: Theme) -> list[dict[str, Any
             "orientation": "h",
             "x": [cents / 100] * len(rows),
             "y": rows,
-            "width": 0.4,
+            "width": BAR_PX / ROW_PX,
             "marker": look,
             "hovertemplate": f"{text(f'forecast.chart.{name}', language)}: %{{x:,.2f}} €<extra></extra>",
         }
@@ -89,26 +89,27 @@ def _axes(forecast: Forecast, language: str, theme: Theme) -> dict[str, Any]:
     last = len(money["ticktext"]) - 1
     money["ticktext"] = [words if at in (0, last) else "" for at, words in enumerate(money["ticktext"])]
     rows = list(range(len(forecast.outlooks)))
-    rank = {"range": [len(rows) - 0.5, -0.5], "tickvals": rows}
     ink = {"color": palette(theme).ink, "size": 12}
-    names = [_name(each, language, theme) for each in forecast.outlooks]
+    written = [_name(each, language, theme) for each in forecast.outlooks]
+    names = names_above(written, BAR_PX, ROW_PX, theme)
+    rank = {"range": names["range"], "tickvals": rows}
     said = [_outcome(each, language) for each in forecast.outlooks]
     return {
         "xaxis": money,
-        "yaxis": quiet_axis(theme, **rank, ticktext=names, tickfont=ink),
+        "yaxis": names,
         "yaxis2": quiet_axis(theme, **rank, ticktext=said, tickfont=ink, side="right", overlaying="y"),
     }
 
 
 def _name(outlook: Outlook, language: str, theme: Theme) -> str:
-    name = wrapped(text(f"query.forecast.method.{outlook.method}", language), 20)
+    name = escaped(text(f"query.forecast.method.{outlook.method}", language))
     if outlook.refusal:
         return name
     if outlook.error_pct is None:
         small = text("forecast.chart.no_error", language)
     else:
         small = text("forecast.chart.error", language, error=format_percent(outlook.error_pct, language, 0))
-    return f'{name}<br><span style="color:{palette(theme).ink_muted}">{small}</span>'
+    return f'{name} <span style="color:{palette(theme).ink_muted}">{small}</span>'
 
 
 def _outcome(outlook: Outlook, language: str) -> str:

@@ -14,6 +14,9 @@ from lib.output.palette import FONT_FAMILY, Theme, palette
 SEPARATORS = {"de": ",.", "en": ".,"}
 MAX_GRID_LINES = 5
 ONE_CENT = 0.01
+NAME_PX = 13
+# What a phone of 320 pixels shows of a name that has a line of its own.
+NAME_CHARACTERS = 42
 UNITS = {"de": ((10**9, "{} Mrd. €"), (10**6, "{} Mio. €"), (10**3, "{} Tsd. €"), (1, "{} €")),
          "en": ((10**9, "€{} bn"), (10**6, "€{} m"), (10**3, "€{} k"), (1, "€{}"))}  # fmt: skip
 
@@ -53,6 +56,23 @@ def quiet_axis(theme: Theme, **more: Any) -> dict[str, Any]:
     return {"showgrid": False, "zeroline": False, "fixedrange": True, "automargin": True, "tickfont": tickfont} | more
 
 
+def names_above(names: list[str], bar_px: int, row_px: int, theme: Theme) -> dict[str, Any]:
+    """Return the axis of rows whose names stand on a line of their own, above bars of that height.
+
+    So a name has the whole width and the bar too, also where a phone leaves 250 pixels for both.
+    """
+    shift_px = (bar_px + NAME_PX) // 2 + 2
+    first = -(shift_px + NAME_PX) / row_px
+    look = {
+        "ticklabelposition": "inside",
+        "ticklabelshift": shift_px,
+        "automargin": False,
+        "ticklabeloverflow": "allow",
+    }
+    places = {"range": [len(names) - 0.5, min(first, -0.5)], "tickvals": list(range(len(names))), "ticktext": names}
+    return quiet_axis(theme, **look, **places, tickfont={"color": palette(theme).ink, "size": NAME_PX})
+
+
 def money_axis(low_cents: int, high_cents: int, language: str, theme: Theme, **more: Any) -> dict[str, Any]:
     """Return an axis in euros that starts at zero, with at most five grid lines; only its top label has the unit."""
     ticks = money_ticks(low_cents / 100, high_cents / 100, language)
@@ -87,6 +107,7 @@ def money_ticks(low: float, high: float, language: str) -> Ticks:
     values = tuple(position * step for position in range(first, last + 1))
     factor, unit = money_unit(max(abs(values[0]), abs(values[-1])), language)
     texts = [format_number(value / factor, language, _decimals(step / factor)) for value in values]
+    texts = ["0" if value == 0 else words for value, words in zip(values, texts, strict=True)]
     texts[-1] = unit.format(texts[-1]).replace(" ", NO_BREAK_SPACE)
     return Ticks(values, tuple(texts))
 
@@ -121,8 +142,14 @@ def wrapped(words: str, width: int, lines: int = 2) -> str:
             rows.append(word)
     cut = rows[:lines]
     if len(rows) > lines:
-        cut[-1] = cut[-1][: width - 2] + " …"
+        cut[-1] = _shortened(cut[-1], width - 2) + " …"
     return "<br>".join(escaped(row if len(row) <= width else row[: width - 1] + "…") for row in cut)
+
+
+def _shortened(row: str, width: int) -> str:
+    return (
+        row if len(row) <= width else (row[: width + 1].rsplit(" ", 1)[0] if " " in row[: width + 1] else row[:width])
+    )
 
 
 def config(file_name: str, language: str) -> dict[str, Any]:

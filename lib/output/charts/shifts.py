@@ -7,11 +7,11 @@ import plotly.graph_objects as go
 
 from lib.model.messages import text
 from lib.model.notation import format_number, format_percent
-from lib.output.charts.layout import base_layout, drawn, escaped, quiet_axis, wrapped
-from lib.output.labels import short_label
+from lib.output.charts.layout import NAME_CHARACTERS, base_layout, drawn, escaped, names_above, quiet_axis, wrapped
+from lib.output.labels import label
 from lib.output.palette import TOPIC_COLOURS, Theme, palette
 
-ROW_PX = 34
+ROW_PX, POINT_PX = 40, 11
 
 
 def shift_chart(frame: pd.DataFrame, dimension: str, language: str, theme: Theme) -> go.Figure:
@@ -59,16 +59,17 @@ def _lines(rows: pd.DataFrame, theme: Theme) -> dict[str, Any]:
 def _axes(rows: pd.DataFrame, dimension: str, language: str, theme: Theme) -> dict[str, Any]:
     shares = [float(value) for value in (*rows["share_pct"].dropna(), *rows["before_pct"].dropna())]
     most = max([1.0, *shares])
-    rank = {"range": [len(rows) - 0.5, -0.5], "tickvals": list(range(len(rows)))}
     ink = {"color": palette(theme).ink, "size": 12}
-    names = [wrapped(short_label(dimension, group, language), 24) for group in rows["group"]]
+    written = [wrapped(label(dimension, group, language), NAME_CHARACTERS, lines=1) for group in rows["group"]]
+    names = names_above(written, POINT_PX, ROW_PX, theme)
     said = [_words(now, before, language) for now, before in zip(rows["share_pct"], rows["before_pct"], strict=True)]
     return {
         "margin": {"l": 8, "r": 12, "t": 8, "b": 8, "pad": 8},
         "xaxis": quiet_axis(theme, range=[0, most * 1.04], showticklabels=False, zeroline=True,
                             zerolinecolor=palette(theme).grid),
-        "yaxis": quiet_axis(theme, **rank, ticktext=names, tickfont=ink),
-        "yaxis2": quiet_axis(theme, **rank, ticktext=said, tickfont=ink, side="right", overlaying="y"),
+        "yaxis": names,
+        "yaxis2": quiet_axis(theme, range=names["range"], tickvals=names["tickvals"], ticktext=said, tickfont=ink,
+                             side="right", overlaying="y"),
     }  # fmt: skip
 
 

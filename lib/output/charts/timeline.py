@@ -9,11 +9,13 @@ import plotly.graph_objects as go
 
 from lib.model.messages import text
 from lib.model.notation import format_date
-from lib.output.charts.layout import base_layout, drawn, escaped, quiet_axis, wrapped
+from lib.output.charts.layout import base_layout, drawn, escaped, names_above, quiet_axis, wrapped
 from lib.output.labels import label, split_codes_or_none
 from lib.output.palette import TOPIC_COLOURS, Theme, palette
 
-ROW_PX = 34
+ROW_PX, BAR_PX = 40, 13
+# A title is cut here, a note broken: a phone shows about as much.
+TITLE_CHARACTERS, NOTE_CHARACTERS = 52, 46
 MOST_YEARS = 7
 
 
@@ -32,7 +34,7 @@ def timeline_chart(
         text("output.chart.undated", language, count=len(projects) - len(dated)) if len(projects) > len(dated) else "",
     ]
     layout = base_layout(language, theme, max(len(shown), 1) * ROW_PX + 70)
-    layout |= _axes(shown, "<br>".join(filter(None, notes)), theme)
+    layout |= _axes(shown, "<br>".join(wrapped(note, NOTE_CHARACTERS) for note in notes if note), theme)
     if as_of is not None and len(shown):
         layout |= _today(as_of, theme)
     return drawn([_bars(shown, language, theme, as_of)] if len(shown) else [], layout)
@@ -73,8 +75,7 @@ def _colour(codes: object, theme: Theme) -> str:
 
 
 def _axes(shown: pd.DataFrame, note: str, theme: Theme) -> dict[str, Any]:
-    ink = {"color": palette(theme).ink, "size": 12}
-    titles = [wrapped("" if pd.isna(title) else str(title), 24) for title in shown["title"]]
+    titles = [wrapped("" if pd.isna(title) else str(title), TITLE_CHARACTERS, lines=1) for title in shown["title"]]
     calendar = {
         "type": "date", "side": "top", "showgrid": True, "gridcolor": palette(theme).grid,
         "tickangle": 0,
@@ -83,11 +84,10 @@ def _axes(shown: pd.DataFrame, note: str, theme: Theme) -> dict[str, Any]:
     below = [{"text": note, "x": 1, "xref": "paper", "y": 0, "yref": "paper", "yanchor": "top",
               "xanchor": "right", "align": "right", "showarrow": False,
               "font": {"size": 11, "color": palette(theme).ink_muted}}]  # fmt: skip
-    rows = {"range": [len(shown) - 0.5, -0.5], "tickvals": list(range(len(shown))), "ticktext": titles}
     return {
-        "bargap": 0.42,
+        "bargap": 1 - BAR_PX / ROW_PX,
         "xaxis": quiet_axis(theme, **calendar, **_years(shown)),
-        "yaxis": quiet_axis(theme, **rows, tickfont=ink),
+        "yaxis": names_above(titles, BAR_PX, ROW_PX, theme),
         "annotations": below if note else [],
         "margin": {"l": 8, "r": 12, "t": 30, "b": 36, "pad": 4},
     }
