@@ -135,7 +135,7 @@ def _added(draft: Draft, manners: Mapping[int, Manner], years: _Years) -> Draft:
     virtual = tuple(_texts(texts.tolist()) if index == at else each for index, each in enumerate(draft.grid.columns))
     read_as = {index: Manner() if index == at else manner for index, manner in manners.items()}
     filled = fill_draft(replace(draft, grid=replace(draft.grid, columns=virtual)), read_as)
-    return replace(filled, grid=draft.grid, added_columns={years.name: years.columns})
+    return replace(filled, grid=draft.grid, added_columns={**filled.added_columns, years.name: years.columns})
 
 
 def _sums(years: _Years) -> list[str]:

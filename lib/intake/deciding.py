@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from lib.intake.columns import IGNORED, Decisions
+from lib.intake.columns import IGNORED, SEVERAL, Decisions
 from lib.model.imports import Import, TableKind
 
 COLUMN = "column"
@@ -12,7 +12,7 @@ TABLE = "table"
 # Takes a decision back: the column, or the kind of table, is recognised again.
 AUTOMATIC = "automatic"
 # What several columns of a table may be at once.
-SHARED = frozenset({AUTOMATIC, IGNORED, "value"})
+SHARED = frozenset({AUTOMATIC, IGNORED, "value"}) | SEVERAL
 
 
 class Decided(Protocol):

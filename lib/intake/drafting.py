@@ -9,9 +9,10 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from lib.intake.columns import SEVERAL
 from lib.intake.completing import complete_projects
 from lib.intake.currencies import HOME_CURRENCY, currency_of
-from lib.intake.draft import Draft
+from lib.intake.draft import Draft, at_rows, one_array
 from lib.intake.grid import RowRole, Sheet, TableArea, Workbook
 from lib.intake.identifying import identify
 from lib.intake.listed import add_listed
@@ -28,7 +29,7 @@ from lib.model.imports import ColumnMatch, TableKind
 from lib.model.tables import conform
 
 ROWS_WORTH_THREADS = 20_000
-TOPICAL = ("title", "description", "intervention_field", "topic")
+TOPICAL = ("title", "description", "intervention_field")
 IDENTIFIED_BY = {
     TableKind.PROJECTS: ("title", "beneficiary", "start_date", "end_date"),
     TableKind.PAYMENTS: ("reference", "title", "payment_date", "paid_amount_cents"),
@@ -66,7 +67,17 @@ def begin_draft(workbook: Workbook, grid: Sheet, area: TableArea, recognised: Re
         data_rows=np.flatnonzero(area.roles == RowRole.DATA) + area.first_row,
         as_of=date.fromisoformat(area.as_of) if area.as_of else None,
         currency=area.currency or HOME_CURRENCY,
+        added_columns=_read_together(recognised.columns),
     )
+
+
+def _read_together(columns: tuple[ColumnMatch, ...]) -> dict[str, tuple[int, ...]]:
+    """Return the columns of each field that several may carry, the surest first; none where one column does."""
+    found: dict[str, tuple[int, ...]] = {}
+    for name in SEVERAL:
+        same = sorted((each for each in columns if each.field == name), key=lambda each: -each.confidence)
+        found |= {name: tuple(each.index for each in same)} if len(same) > 1 else {}
+    return found
 
 
 def fill_draft(draft: Draft, manners: Mapping[int, Manner]) -> Draft:
@@ -168,9 +179,9 @@ def _topics(draft: Draft) -> Topics | None:
     if draft.kind is not TableKind.PROJECTS:
         return None
     texts = {name: draft.cells(name) for name in TOPICAL if name in draft.column_of}
-    if "topic" in texts:
-        texts["topic"] = names_alone(texts["topic"])
-    return find_topics(len(draft.rows), **texts)
+    columns = draft.added_columns.get("topic", ()) or ((draft.column_of["topic"],) if draft.has("topic") else ())
+    topics = [names_alone(at_rows(one_array(draft.grid.columns[index]), draft.rows)) for index in columns]
+    return find_topics(len(draft.rows), **texts, topic=topics)
 
 
 def _add_topics(draft: Draft, columns: dict[str, pd.Series], topics: Topics | None) -> Draft:

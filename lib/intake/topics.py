@@ -1,9 +1,11 @@
 """Topics of projects: an export's own topic column, else words of the title and summary and intervention fields."""
 
 import re
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -41,15 +43,18 @@ def find_topics(
     title: pa.Array | None = None,
     description: pa.Array | None = None,
     intervention_field: pa.Array | None = None,
-    topic: pa.Array | None = None,
+    topic: Sequence[pa.Array] = (),
 ) -> Topics:
-    """Return the topics of all rows; what the file says itself goes before every proposal."""
+    """Return the topics of all rows; what the file says itself goes before every proposal.
+
+    `topic` are its columns of topics, the main one first; of several, each row has the topics of all.
+    """
     stated, unknown = _stated(topic, length)
     proposed, reasons = _proposed(length, title, description, intervention_field)
     is_stated = stated != ""
     topic_ids = np.where(is_stated, stated, proposed)
     basis = np.where(is_stated, "file", np.where(proposed != "", "rule", ""))
-    return Topics(_text(topic_ids), _text(basis), _text(np.where(is_stated, "", reasons)), unknown & ~is_stated)
+    return Topics(_text(topic_ids), _text(basis), _text(np.where(is_stated, "", reasons)), unknown)
 
 
 def _text(values: np.ndarray) -> pd.Series:
@@ -59,13 +64,22 @@ def _text(values: np.ndarray) -> pd.Series:
     return text_series(listed.take(pa.array(codes, type=pa.int64())))
 
 
-def _stated(topic: pa.Array | None, length: int) -> tuple[np.ndarray, np.ndarray]:
-    if topic is None:
+def _stated(columns: Sequence[pa.Array], length: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the topics the columns name in each row, and a mask of rows where one says what no topic is called."""
+    if not columns:
         return np.full(length, "", dtype=object), np.zeros(length, dtype=bool)
-    texts, codes = _distinct(topic)
-    ids = np.array([";".join(topics_named(text)) for text in texts], dtype=object)
-    is_said = np.array([bool(text.strip(" -–./")) for text in texts], dtype=bool)
-    return ids[codes], (is_said & (ids == ""))[codes]
+    parts = [_distinct(column) for column in columns]
+    named = [[topics_named(text) for text in texts] for texts, _ in parts]
+    is_said = [[bool(text.strip(" -–./")) for text in texts] for texts, _ in parts]
+    combination, firsts = _combined(*(codes for _, codes in parts))
+    ids, unknown = [], []
+    for row in firsts.tolist():
+        places = [int(codes[row]) for _, codes in parts]
+        found = [topics[place] for topics, place in zip(named, places, strict=True)]
+        ids.append(";".join(dict.fromkeys(chain.from_iterable(found))))
+        pairs = zip(is_said, places, found, strict=True)
+        unknown.append(any(said[place] and not topics for said, place, topics in pairs))
+    return np.array([*ids, ""], dtype=object)[combination], np.array([*unknown, False])[combination]
 
 
 def topics_named(text: str) -> list[str]:

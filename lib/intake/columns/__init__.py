@@ -4,6 +4,7 @@ from lib.intake.columns.recognising import recognise_columns
 from lib.intake.columns.recognition import (
     ASK,
     IGNORED,
+    SEVERAL,
     SURE,
     Decisions,
     Recognition,
@@ -14,6 +15,7 @@ from lib.intake.columns.recognition import (
 __all__ = [
     "ASK",
     "IGNORED",
+    "SEVERAL",
     "SURE",
     "Decisions",
     "Recognition",

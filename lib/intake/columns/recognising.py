@@ -6,13 +6,14 @@ from lib.intake.columns.amounts import claim_products, find_products, weigh_rela
 from lib.intake.columns.assigning import assign
 from lib.intake.columns.candidates import Candidate, SeenColumn, find_candidates
 from lib.intake.columns.completing import complete_fields
+from lib.intake.columns.further_topics import claim_further_topics
 from lib.intake.columns.headings import Heading, read_heading
 from lib.intake.columns.indicators import choose_indicator_columns
 from lib.intake.columns.kinds import READ_AS, decide_kind, decided_kind
 from lib.intake.columns.manners import find_manners
 from lib.intake.columns.matches import match_columns
 from lib.intake.columns.profile import Profile, profile_columns
-from lib.intake.columns.recognition import IGNORED, Decisions, Recognition, heading_keys
+from lib.intake.columns.recognition import IGNORED, SEVERAL, Decisions, Recognition, heading_keys
 from lib.intake.columns.settling import settle_title
 from lib.intake.columns.year_columns import claim_years, find_year_columns
 from lib.intake.grid import RowRole, Sheet, TableArea
@@ -46,6 +47,7 @@ def recognise_columns(sheet: Sheet, area: TableArea, decisions: Decisions | None
     else:
         table_kind = kind.kind if kind.kind in READ_AS else TableKind.PROJECTS
         matches = match_columns(kind.kind, seen[table_kind], chosen[table_kind])
+        matches = claim_further_topics(kind.kind, matches, seen[table_kind])
         matches = settle_title(kind.kind, matches, seen[table_kind])
         columns = claim_years(kind.kind, matches, years, profiles)
     manners = find_manners(sheet, area, headings, profiles, columns)
@@ -69,7 +71,7 @@ def _decided(area: TableArea, decisions: Decisions) -> dict[int, str]:
 def _seen(
     kind: TableKind, headings: Sequence[Heading], profiles: Sequence[Profile], decided: Mapping[int, str]
 ) -> list[SeenColumn]:
-    taken = set(decided.values()) - {IGNORED}
+    taken = set(decided.values()) - {IGNORED} - SEVERAL
     seen = []
     for column, (heading, profile) in enumerate(zip(headings, profiles, strict=True)):
         if column in decided:

@@ -14,6 +14,8 @@ from lib.model.imports import ColumnMatch, TableKind
 SURE = 0.9
 ASK = 0.4
 IGNORED = "ignored"
+# Fields that several columns may carry together; their values are joined.
+SEVERAL = frozenset({"topic"})
 
 
 @dataclass(frozen=True)
