@@ -1,6 +1,6 @@
 """Funding over time: by alliance, district, topic, fund or status, by year, quarter, month or recognition period."""
 
-from lib.ui import state, view_settings
+from lib.ui import view_settings
 from lib.ui.chosen import chosen
 from lib.ui.money_cards import Place, show_money_over_time
 from lib.ui.per_head_cards import show_per_head_over_time
@@ -10,8 +10,7 @@ now = chosen()
 
 view_settings.show_settings(now)
 view, form = view_settings.view(now), view_settings.form()
-has_events = state.values_of(view_settings.EVENTS_PARAM) == ["ja"]
 comparison = comparison_wanted(now, view, form)
-place = Place("over_time", height=460, has_table_open=True, has_events=has_events, comparison=comparison)
+place = Place("over_time", height=460, has_table_open=True, comparison=comparison)
 show = show_per_head_over_time if comparison in HEADS else show_money_over_time
 show(now, view, form, place)

@@ -29,11 +29,11 @@ class Card:
     """One figure. `title` says the finding; `summary` is what a screen reader reads instead of the chart.
 
     `draw` gives the chart in a theme, None where there is nothing to draw; for a picture it runs on another thread
-    without a reader's session, as `make_table` does. `coverage` says what stands behind it, and the projects in the
-    gaps of `left_out` are one click away. `clicks` names the
-    parameter of the filter that a click in the chart sets. `make_table` gives the same numbers, to be shown and
-    downloaded only when they are asked for; `explain` gives the cells behind them. `discreet` is the same card without
-    names of natural persons, where it could have some: that one is handed on.
+    without a reader's session, as `make_table` does. `coverage` says what stands behind it, `events` what is marked
+    on its time axis, and the projects in the gaps of `left_out` are one click away. `clicks` names the parameter of
+    the filter that a click in the chart sets. `make_table` gives the same numbers, to be shown and downloaded only when
+    they are asked for; `explain` gives the cells behind them. `discreet` is the same card without names of natural
+    persons, where it could have some: that one is handed on.
     """
 
     key: str
@@ -42,6 +42,7 @@ class Card:
     summary: str
     definition: str = ""
     coverage: str = ""
+    events: str = ""
     left_out: Coverage | None = None
     clicks: str = ""
     make_table: Callable[[], TableView] | None = None
@@ -74,10 +75,14 @@ def show_card(card: Card, chosen: Chosen) -> None:
             st.markdown(t("card.empty"))
         else:
             _show_chart(card, card.figure(theme()))
-        st.caption("  \n".join(filter(None, (plain(card.coverage), source_line(chosen.shown)))))
+        st.caption("  \n".join(filter(None, (plain(card.coverage), _events_line(card), source_line(chosen.shown)))))
         _show_table(card, chosen)
         _show_origin(card, chosen)
         show_left_out(card.left_out, card.key, chosen)
+
+
+def _events_line(card: Card) -> str:
+    return t("events.caption", events=plain(card.events)) if card.events else ""
 
 
 def show_empty(title: str, words: str) -> None:
@@ -146,6 +151,7 @@ def _show_origin(card: Card, chosen: Chosen) -> None:
 
 
 def _export(card: Card, make_table: Callable[[], TableView]) -> Export:
-    definitions = ((t("card.definition"), card.definition),) if card.definition else ()
+    said = ((t("card.definition"), card.definition), (t("events.term"), card.events))
+    definitions = tuple(pair for pair in said if pair[1])
     coverage = tuple(line.strip() for line in card.coverage.split("\n") if line.strip())
     return Export(card.key, card.title, make_table, definitions, coverage, card.draw)

@@ -9,6 +9,7 @@ import streamlit as st
 from lib.model.notation import format_date, format_euro, format_euro_short
 from lib.output.charts.forecast import forecast_chart
 from lib.output.charts.money_over_time import TimeChart, money_over_time_chart
+from lib.output.event_words import events_in_words, events_sentence
 from lib.output.forecasts import error_note, forecast_summary, forecast_table, forecast_title
 from lib.output.labels import label
 from lib.output.result_tables import money_over_time_table
@@ -19,10 +20,12 @@ from lib.query.explain import explain_budget, explain_payments_to_come
 from lib.query.forecast import forecast
 from lib.query.money import MoneyOverTime, View
 from lib.query.payments_to_come import PaymentsToCome, payments_to_come
+from lib.query.shown_events import events_over
 from lib.ui import state
 from lib.ui.budget_cards import basis_name
 from lib.ui.cards import Card, show_card, show_empty
 from lib.ui.chosen import Chosen
+from lib.ui.shown_events import events_now
 from lib.ui.texts import language, t
 from lib.ui.unfiltered_answers import forecast_of
 
@@ -72,6 +75,7 @@ def show_payments_to_come(chosen: Chosen) -> None:
         return
     spoken = language()
     money = _as_money(found)
+    events = events_over(events_now(chosen), money)
     last = money.frame.loc[money.frame["amount_cents"] > 0, "period_end"].max()
     title = t(
         "forecast.payments.title",
@@ -81,8 +85,9 @@ def show_payments_to_come(chosen: Chosen) -> None:
     card = Card(
         key="payments_to_come",
         title=title,
-        draw=lambda theme: money_over_time_chart(money, TimeChart(height=300), spoken, theme),
-        summary=money_over_time_summary(money, spoken),
+        draw=lambda theme: money_over_time_chart(money, TimeChart(events=events, height=300), spoken, theme),
+        summary=f"{money_over_time_summary(money, spoken)} {events_sentence(events, spoken)}".strip(),
+        events=events_in_words(events, spoken),
         definition=t("forecast.payments.definition"),
         coverage=" ".join([describe_coverage(found.coverage, spoken) + ".", *_beside(found)]),
         left_out=found.coverage,

@@ -1,15 +1,14 @@
 """Cards of money: over time, and by alliance, topic, district or another trait."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Literal
 
-from lib.model.reference import read_reference
+from lib.model.events import Event
 from lib.output.charts.money_over_time import Form, TimeChart, money_over_time_chart
 from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.charts.reference_line import with_reference
-from lib.output.charts.time_axis import Event
 from lib.output.counting import over_time_in_words, ranking_in_words
+from lib.output.event_words import events_in_words, events_sentence
 from lib.output.persons import without_names
 from lib.output.result_tables import money_by_group_table, money_over_time_table
 from lib.output.tables import TableView
@@ -17,13 +16,13 @@ from lib.output.wording import money_by_summary, money_by_title, money_over_time
 from lib.query.coverage import describe_coverage
 from lib.query.explain import explain_money_by, explain_money_by_time
 from lib.query.money import MoneyByGroup, MoneyOverTime, View, money_by, money_by_time
+from lib.query.shown_events import events_over
 from lib.ui.cards import Card, show_card
 from lib.ui.chosen import PARAMS, Chosen
 from lib.ui.reference_lines import reference_line
+from lib.ui.shown_events import events_now
 from lib.ui.texts import language
 
-# Recognition periods are bands already, and rules of the programmes would crowd the axis.
-MARKED = ("programme", "outside", "call")
 # How a spreadsheet draws the forms of the screen; small multiples it draws stacked.
 NATIVE_FORMS: dict[Form, Literal["stacked", "shares", "lines"]] = {"share": "shares", "lines": "lines"}
 
@@ -37,7 +36,6 @@ class Place:
     most: int = 12
     has_table_open: bool = False
     title: str = ""
-    has_events: bool = False
     # Where the page has filters of its own, a click must not set one that the reader does not see.
     has_clicks: bool = True
     # What the sums are set against, a word of lib/ui/reference_lines.
@@ -46,24 +44,25 @@ class Place:
 
 def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -> None:
     """Draw money over time."""
-    key = ("money over time", view, form, place, language())
-    show_card(chosen.kept(key, lambda: _whole_over_time_card(chosen, view, form, place)), chosen)
+    events = events_now(chosen, view.dimension)
+    key = ("money over time", view, form, place, events, language())
+    show_card(chosen.kept(key, lambda: _whole_over_time_card(chosen, view, form, place, events)), chosen)
 
 
-def _whole_over_time_card(chosen: Chosen, view: View, form: Form, place: Place) -> Card:
+def _whole_over_time_card(chosen: Chosen, view: View, form: Form, place: Place, events: tuple[Event, ...]) -> Card:
     money = money_by_time(chosen.shown.facts, chosen.rows, view)
-    card = _over_time_card(chosen, money, form, place)
+    shown = events_over(events, money)
+    card = _over_time_card(chosen, money, form, place, shown)
     if view.dimension != "beneficiary":
         return card
     frame = without_names(money.frame, language())
-    return replace(card, discreet=_over_time_card(chosen, replace(money, frame=frame), form, place))
+    return replace(card, discreet=_over_time_card(chosen, replace(money, frame=frame), form, place, shown))
 
 
-def _over_time_card(chosen: Chosen, money: MoneyOverTime, form: Form, place: Place) -> Card:
+def _over_time_card(chosen: Chosen, money: MoneyOverTime, form: Form, place: Place, events: tuple[Event, ...]) -> Card:
     spoken, view = language(), money.view
     periods = chosen.shown.dataset.funding_periods
     bands = periods[periods["kind"] == "recognition"]
-    events = events_of(spoken) if place.has_events else ()
     marks = chosen.codes(view.dimension) if place.has_clicks else ()
     line = reference_line(chosen, view, place.comparison)
     chart = TimeChart(form, marks, bands, events, place.height, line)
@@ -72,8 +71,9 @@ def _over_time_card(chosen: Chosen, money: MoneyOverTime, form: Form, place: Pla
         key=place.key,
         title=title,
         draw=None if money.frame.empty else lambda theme: money_over_time_chart(money, chart, spoken, theme),
-        summary=money_over_time_summary(money, spoken),
+        summary=f"{money_over_time_summary(money, spoken)} {events_sentence(events, spoken)}".strip(),
         definition=over_time_in_words(view, spoken),
+        events=events_in_words(events, spoken),
         coverage=describe_coverage(money.coverage, spoken),
         left_out=money.coverage,
         clicks=PARAMS.get(view.dimension, "") if place.has_clicks else "",
@@ -123,13 +123,4 @@ def _ranking_card(chosen: Chosen, money: MoneyByGroup, dimension: str, view: Vie
         explain=lambda: explain_money_by(
             chosen.shown.facts, chosen.rows, dimension, view.amount, view.attribution, view.counting
         ),
-    )
-
-
-def events_of(language_code: str) -> tuple[Event, ...]:
-    """Return the days that explain the figures, as data/reference/events.csv lists them."""
-    return tuple(
-        Event(date.fromisoformat(str(row["date"])), str(row[f"label_{language_code}"]))
-        for row in read_reference("events").to_dict("records")
-        if row["kind"] in MARKED
     )

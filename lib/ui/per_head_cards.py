@@ -5,6 +5,7 @@ from dataclasses import replace
 from lib.model.notation import format_date
 from lib.output.charts.money_over_time import Form, TimeChart, money_over_time_chart
 from lib.output.counting import over_time_in_words
+from lib.output.event_words import events_in_words, events_sentence
 from lib.output.labels import label
 from lib.output.result_tables import money_over_time_table
 from lib.output.tables import TableView
@@ -14,12 +15,14 @@ from lib.query.coverage import describe_coverage
 from lib.query.explain import Explanation, explain_money_by_time
 from lib.query.money import MoneyOverTime, View, money_by_time
 from lib.query.regions import districts_of
+from lib.query.shown_events import events_over
 from lib.query.side_by_side import HEADS as USUAL_HEADS
 from lib.query.side_by_side import PER_HEADS
 from lib.ui.cards import Card, show_card
 from lib.ui.chosen import PARAMS, Chosen
 from lib.ui.money_cards import Place
 from lib.ui.reference_lines import HEADS
+from lib.ui.shown_events import events_now
 from lib.ui.texts import language, t
 
 
@@ -37,7 +40,8 @@ def show_per_head_over_time(chosen: Chosen, view: View, form: Form, place: Place
     amount, by = t(f"view.amount.{view.amount}"), t(f"view.by.{view.dimension}")
     title = t("portrait.line.per_head_title", amount=amount, heads=words, by=by)
     drawn_as: Form = "small_multiples" if form == "small_multiples" else "lines"
-    chart = TimeChart(form=drawn_as, highlighted=chosen.codes(view.dimension), height=place.height)
+    events = events_over(events_now(chosen, view.dimension), money)
+    chart = TimeChart(drawn_as, chosen.codes(view.dimension), events=events, height=place.height)
     coverage = [describe_coverage(money.coverage, spoken)]
     if without:
         names = ", ".join(label(view.dimension, code, spoken) for code in without)
@@ -47,7 +51,8 @@ def show_per_head_over_time(chosen: Chosen, view: View, form: Form, place: Place
         key=f"{place.key}_per_head",
         title=title,
         draw=None if rates.frame.empty else lambda theme: money_over_time_chart(rates, chart, spoken, theme),
-        summary=title,
+        summary=f"{title}. {events_sentence(events, spoken)}".strip(),
+        events=events_in_words(events, spoken),
         definition=f"{over_time_in_words(view, spoken)} · {t('portrait.line.heads_on', heads=words, day=day)}",
         coverage="  \n".join(coverage),
         left_out=money.coverage,

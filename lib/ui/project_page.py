@@ -6,8 +6,10 @@ import streamlit as st
 from lib.model.fields import FieldType, field_of, fields_of
 from lib.model.notation import format_euro
 from lib.output.charts.payment_plan import payment_plan_chart
+from lib.output.event_words import events_in_words, events_sentence
 from lib.output.payment_plans import payment_plan_summary, payment_plan_table, payment_plan_title
 from lib.query.payment_plan import payment_plan
+from lib.query.shown_events import events_between
 from lib.ui import state
 from lib.ui.cards import Card, show_card
 from lib.ui.chosen import Chosen
@@ -18,6 +20,7 @@ from lib.ui.project_history import show_history
 from lib.ui.project_list import PROJECT_PARAM
 from lib.ui.project_neighbours import show_neighbours
 from lib.ui.publishing import show_message
+from lib.ui.shown_events import events_of_project
 from lib.ui.texts import language, plain, t
 from lib.ui.values import value_in_words
 
@@ -125,11 +128,16 @@ def _show_plan(chosen: Chosen, position: int) -> None:
     if plan is None:
         return
     title = payment_plan_title(plan, spoken)
+    days = plan.frame["period_end"]
+    alliance = chosen.shown.dataset.projects["alliance_id"].iloc[position]
+    concerned = events_of_project(chosen, alliance if isinstance(alliance, str) else None)
+    events = events_between(concerned, days.min().date(), days.max().date())
     card = Card(
         key="payment_plan",
         title=title,
-        draw=lambda look: payment_plan_chart(plan, spoken, look),
-        summary=payment_plan_summary(plan, spoken),
+        draw=lambda look: payment_plan_chart(plan, spoken, look, events),
+        summary=f"{payment_plan_summary(plan, spoken)} {events_sentence(events, spoken)}".strip(),
+        events=events_in_words(events, spoken),
         definition=t("payment_plan.definition"),
         coverage="" if plan.frame["paid_cents"].notna().any() else t("payment_plan.no_days"),
         make_table=lambda: payment_plan_table(plan, title, spoken),

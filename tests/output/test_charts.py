@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables_for_charts import money_by_year
 
+from lib.model.events import Event
 from lib.output.charts.budgets import budget_chart
 from lib.output.charts.direct_labels import spread
 from lib.output.charts.district_map import DistrictMap, class_limits, district_map
@@ -18,7 +19,6 @@ from lib.output.charts.money_over_time import FORMS, MOST_GROUPS, Form, TimeChar
 from lib.output.charts.outlines import ATTRIBUTION, outlines
 from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.charts.series import merge_small_groups, series_of
-from lib.output.charts.time_axis import Event
 from lib.output.charts.timeline import timeline_chart
 
 RANKED = pd.DataFrame({"group": ["-", "care", "women"], "amount_cents": [900, 100, 300], "projects": [3, 1, 2]})
@@ -206,13 +206,16 @@ def test_nothing_to_draw_is_no_error():
     assert district_map(empty, DistrictMap(), "de", "light") is not None
 
 
+START = Event("1", date(2018, 5, 1), "Start", end=date(2018, 6, 30))
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_plotly_finds_every_figure_valid(theme):
     """Charts are built without Plotly's checks, so the checks are made here, for every chart and form."""
     money = money_by_year({"digitalisation": [100, 200], "care": [300, -1]}, last_is_partial=True)
     bands = pd.DataFrame({"name": ["2018–2021"], "start_date": pd.to_datetime(["2018-01-01"])})
     bands["end_date"] = pd.to_datetime(["2019-06-30"])
-    settings_of = [TimeChart(form, ("care",), bands, (Event(date(2018, 5, 1), "Start"),)) for form in FORMS]
+    settings_of = [TimeChart(form, ("care",), bands, (START,)) for form in FORMS]
     districts = pd.DataFrame({"group": ["03255"], "amount_cents": [500_00], "projects": [1]})
     budgets = pd.DataFrame({"code": ["A"], "name": ["Alpha"], "budget_cents": [1], "committed_cents": [2]})
     figures = [

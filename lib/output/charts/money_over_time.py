@@ -7,14 +7,16 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from lib.model.events import Event
 from lib.model.messages import text
 from lib.model.notation import format_number
 from lib.output.charts.direct_labels import DirectLabel, label_annotations, margin_for
+from lib.output.charts.event_marks import event_marks
 from lib.output.charts.layout import base_layout, drawn, escaped, money_axis, money_unit, quiet_axis, wrapped
 from lib.output.charts.reference_line import ReferenceLine, reference_trace
 from lib.output.charts.series import OTHERS, Series, latest_note, latest_periods, merge_small_groups, series_of
 from lib.output.charts.small_multiples import Multiples, small_multiples_chart
-from lib.output.charts.time_axis import Event, band_shapes, event_shapes, time_axis
+from lib.output.charts.time_axis import axis_span, band_shapes, time_axis
 from lib.output.labels import short_label
 from lib.output.palette import TOPIC_COLOURS, TOPIC_PATTERNS, Theme, group_colours, palette
 from lib.query.money import MoneyOverTime
@@ -69,7 +71,9 @@ def money_over_time_chart(money: MoneyOverTime, chart: TimeChart, language: str,
     """
     series = series_of(money, language)
     if chart.form == "small_multiples":
-        return small_multiples_chart(series, Multiples(money.view.dimension, chart.highlighted), language, theme)
+        return small_multiples_chart(
+            series, Multiples(money.view.dimension, chart.highlighted, events=chart.events), language, theme
+        )
     layout = base_layout(language, theme, chart.height)
     if not series.periods:
         return drawn([], layout)
@@ -79,7 +83,8 @@ def money_over_time_chart(money: MoneyOverTime, chart: TimeChart, language: str,
     traces, own = draw(series, groups, chart, language, theme)
     if chart.reference is not None and chart.form != "share":
         traces.append(reference_trace(chart.reference, series, theme))
-    behind, above = band_shapes(chart.bands, series, theme), event_shapes(chart.events, theme)
+    behind = band_shapes(chart.bands, series, theme)
+    above = event_marks(chart.events, axis_span(series), language, theme)
     layout |= own | {
         "xaxis": time_axis(series, theme, _note(series, chart, language)),
         "shapes": behind["shapes"] + above["shapes"],

@@ -5,11 +5,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from lib.model.events import Event
 from lib.model.messages import text
 from lib.model.notation import format_euro_short
+from lib.output.charts.event_marks import small_event_marks
 from lib.output.charts.layout import base_layout, drawn, escaped, money_axis, wrapped
 from lib.output.charts.series import Series, latest_note, latest_periods
-from lib.output.charts.time_axis import time_axis
+from lib.output.charts.time_axis import axis_span, time_axis
 from lib.output.labels import short_label
 from lib.output.palette import TOPIC_COLOURS, Theme, palette
 
@@ -21,11 +23,12 @@ NAME_WIDTH = 16
 
 @dataclass(frozen=True)
 class Multiples:
-    """What the groups are, which are chosen, and how many stand in a row."""
+    """What the groups are, which are chosen, how many stand in a row, and the events that each chart marks."""
 
     dimension: str
     highlighted: tuple[str, ...] = ()
     columns: int = 3
+    events: tuple[Event, ...] = ()
 
 
 def small_multiples_chart(series: Series, multiples: Multiples, language: str, theme: Theme) -> go.Figure:
@@ -45,6 +48,8 @@ def small_multiples_chart(series: Series, multiples: Multiples, language: str, t
     for at in range(count):
         layout |= _axes(drawn_series, at, (rows, columns), language, theme)
     layout["annotations"] = [_title(series, at, multiples.dimension, language, theme) for at in range(count)]
+    places = [{"xref": _axis("x", at), "yref": f"{_axis('y', at)} domain"} for at in range(count)]
+    layout["shapes"] = small_event_marks(multiples.events, axis_span(drawn_series), places, theme)["shapes"]
     if words := _note(drawn_series, language):
         layout["annotations"].append(_note_below(words, theme))
     traces = [_bars(drawn_series, at, multiples.highlighted, language, theme) for at in range(count)]

@@ -1,9 +1,6 @@
-"""The time axis: period names without clutter, recognition periods as quiet bands, events as lines."""
+"""The time axis: period names without clutter, recognition periods as quiet bands."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -13,26 +10,20 @@ from lib.output.charts.series import Series
 from lib.output.palette import Theme, palette
 
 MOST_LABELS = 7
-# Names of events take turns in so many rows, so that neighbours do not overlap.
-NAME_ROWS = 4
-
-
-@dataclass(frozen=True)
-class Event:
-    """A day that explains the figures, such as the start of a programme."""
-
-    day: date
-    name: str
 
 
 def time_axis(series: Series, theme: Theme, note: str = "", **more: Any) -> dict[str, Any]:
     """Return the date axis; up to seven periods are all named, longer rows only at full years."""
     values, texts = _ticks(series)
-    first = series.starts[0]
-    last = series.starts[-1] + pd.Timedelta(milliseconds=series.widths_ms[-1])
+    first, last = axis_span(series)
     title = {"text": note, "standoff": 8, "font": {"size": 11, "color": palette(theme).ink_muted}}
     axis = {"type": "date", "tickvals": values, "ticktext": texts, "tickangle": 0, "title": title}
     return quiet_axis(theme) | axis | {"range": [str(first), str(last)]} | more
+
+
+def axis_span(series: Series) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the moments at which the first period begins and the last one is over."""
+    return series.starts[0], series.starts[-1] + pd.Timedelta(milliseconds=series.widths_ms[-1])
 
 
 def band_shapes(bands: pd.DataFrame | None, series: Series, theme: Theme) -> dict[str, list[dict[str, Any]]]:
@@ -42,8 +33,7 @@ def band_shapes(bands: pd.DataFrame | None, series: Series, theme: Theme) -> dic
     """
     if bands is None:
         return {"shapes": [], "annotations": []}
-    first = series.starts[0]
-    last = series.starts[-1] + pd.Timedelta(milliseconds=series.widths_ms[-1])
+    first, last = axis_span(series)
     colours = palette(theme)
     shapes, annotations = [], []
     for at, (name, start, end) in enumerate(zip(bands["name"], bands["start_date"], bands["end_date"], strict=True)):
@@ -55,21 +45,6 @@ def band_shapes(bands: pd.DataFrame | None, series: Series, theme: Theme) -> dic
         if (right - left) / (last - first) > 0.1:
             annotations.append(_band_name(name, left + (right - left) / 2, colours.ink_muted))
     return {"shapes": shapes, "annotations": annotations}
-
-
-def event_shapes(events: Sequence[Event], theme: Theme) -> dict[str, list[dict[str, Any]]]:
-    """Return a dotted line with its name for every event."""
-    colour = palette(theme).ink_muted
-    lines = [
-        {"type": "line", "x0": str(each.day), "x1": str(each.day), "y0": 0, "y1": 0.97, "yref": "paper",
-         "line": {"color": colour, "width": 1, "dash": "dot"}} for each in events
-    ]  # fmt: skip
-    names = [
-        {"x": str(each.day), "y": 0.97 - 0.05 * (at % NAME_ROWS), "yref": "paper", "text": escaped(each.name),
-         "showarrow": False, "xanchor": "left", "yanchor": "top", "xshift": 3, "font": {"size": 11, "color": colour}}
-        for at, each in enumerate(events)
-    ]  # fmt: skip
-    return {"shapes": lines, "annotations": names}
 
 
 def _ticks(series: Series) -> tuple[list[str], list[str]]:

@@ -1,14 +1,16 @@
 """Run times of projects as bars on a calendar."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from lib.model.events import Event
 from lib.model.messages import text
 from lib.model.notation import format_date
+from lib.output.charts.event_marks import event_marks
 from lib.output.charts.layout import base_layout, drawn, escaped, names_above, quiet_axis, wrapped
 from lib.output.labels import label, split_codes_or_none
 from lib.output.palette import TOPIC_COLOURS, Theme, palette
@@ -19,13 +21,18 @@ TITLE_CHARACTERS, NOTE_CHARACTERS = 52, 46
 MOST_YEARS = 7
 
 
-def timeline_chart(
-    projects: pd.DataFrame, language: str, theme: Theme, as_of: date | None = None, most: int = 40
+def timeline_chart(  # noqa: PLR0913, PLR0917 what is drawn, how, and what stands behind it
+    projects: pd.DataFrame,
+    language: str,
+    theme: Theme,
+    as_of: date | None = None,
+    most: int = 40,
+    events: Sequence[Event] = (),
 ) -> go.Figure:
     """Return the bars of canonical projects in their order; projects without both days are named below, not drawn.
 
-    The bar has the colour of the main topic, projects that are over are paler, the as-of date is a line. A click
-    carries the project_id in `customdata[0]`.
+    The bar has the colour of the main topic, projects that are over are paler, the as-of date is a line, `events`
+    stand behind. A click carries the project_id in `customdata[0]`.
     """
     dated = projects[projects["start_date"].notna() & projects["end_date"].notna()]
     shown = dated.head(most).reset_index(drop=True)
@@ -35,8 +42,10 @@ def timeline_chart(
     ]
     layout = base_layout(language, theme, max(len(shown), 1) * ROW_PX + 70)
     layout |= _axes(shown, "<br>".join(wrapped(note, NOTE_CHARACTERS) for note in notes if note), theme)
-    if as_of is not None and len(shown):
-        layout |= _today(as_of, theme)
+    if len(shown):
+        marks = event_marks(events, _span(shown), language, theme)
+        layout["shapes"] = [*(_today(as_of, theme) if as_of is not None else ()), *marks["shapes"]]
+        layout["annotations"] = [*layout["annotations"], *marks["annotations"]]
     return drawn([_bars(shown, language, theme, as_of)] if len(shown) else [], layout)
 
 
@@ -101,10 +110,10 @@ def _years(shown: pd.DataFrame) -> dict[str, Any]:
     return {"tickvals": [f"{year}-01-01" for year in years], "ticktext": [str(year) for year in years]}
 
 
-def _today(as_of: date, theme: Theme) -> dict[str, Any]:
-    line = {"color": palette(theme).ink, "width": 1, "dash": "dot"}
-    return {
-        "shapes": [
-            {"type": "line", "x0": str(as_of), "x1": str(as_of), "y0": 0, "y1": 1, "yref": "paper", "line": line}
-        ]
-    }
+def _span(shown: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    return shown["start_date"].min(), shown["end_date"].max() + pd.Timedelta(days=1)
+
+
+def _today(as_of: date, theme: Theme) -> list[dict[str, Any]]:
+    line = {"color": palette(theme).ink, "width": 1, "dash": "solid"}
+    return [{"type": "line", "x0": str(as_of), "x1": str(as_of), "y0": 0, "y1": 1, "yref": "paper", "line": line}]

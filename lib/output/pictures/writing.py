@@ -74,8 +74,8 @@ def write_picture(figure: go.Figure, caption: Caption, theme: Theme, kind: Pictu
         draw_trace(drawn[name], trace, layout, stacks.setdefault(name, Stack()))
     for name, axes in drawn.items():
         _set_range(axes, layout, name)
-    if "y" in drawn:
-        _draw_shapes(drawn["y"], layout)
+    for name, axes in drawn.items():
+        _draw_shapes(axes, layout, name)
     _draw_annotations(picture, drawn, layout, frame)
     _draw_legend(drawn, figure, theme)
     _draw_captions(picture, "\n".join(title), "\n".join(note), theme)
@@ -169,8 +169,10 @@ def _set_range(axes: Axes, layout: Any, name: str) -> None:
         axes.autoscale_view()
 
 
-def _draw_shapes(axes: Axes, layout: Any) -> None:
+def _draw_shapes(axes: Axes, layout: Any, name: str) -> None:
     for shape in layout.shapes:
+        if (shape.xref or "x").replace("x", "y") != name:
+            continue
         left, right = positions([shape.x0, shape.x1], layout.xaxis)
         if shape.type == "rect":
             axes.axvspan(left, right, color=shape.fillcolor, linewidth=0, zorder=-1)
