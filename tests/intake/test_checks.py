@@ -120,6 +120,14 @@ CASES: dict[str, Case] = {
         lambda: projects(grant=["1.234,50", "2.345,60", "3.456,70", "12,681,882,27"]),
         lambda: projects(grant=["1.234,50", "2.345,60"]),
     ),
+    "day_order_by_one": Case(
+        lambda: projects(start_date=["03/04/2018", "05/06/2018", "25/04/2018"]),
+        lambda: projects(start_date=["03/04/2018", "26/04/2018", "25/04/2018"]),
+    ),
+    "day_order_assumed": Case(
+        lambda: projects(start_date=["03/04/2018", "05/06/2018"]),
+        lambda: projects(start_date=["03/04/2018", "05/06/2018"], end_date=["30/04/2019", "31/05/2019"]),
+    ),
     "date_imprecise": Case(lambda: projects(start_date=["09/2017"]), lambda: projects(start_date=["01.09.2017"])),
     "amount_imprecise": Case(lambda: projects(grant=["ca. 500.000 €"]), lambda: projects(grant=["500.000 €"])),
     "amount_negative": Case(lambda: projects(grant=["-5"]), lambda: projects(grant=["5"])),

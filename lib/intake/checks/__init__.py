@@ -9,6 +9,7 @@ from lib.intake.checks import (  # noqa: F401 - importing a module registers its
     aside,
     cell_values,
     dates,
+    day_orders,
     duplicates,
     other_tables,
     places,
