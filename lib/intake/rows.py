@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.intake.grid import CellKind, Column, Sheet
@@ -15,6 +16,7 @@ VALUE = re.compile(
     re.IGNORECASE,
 )
 _BLANK_TEXT_BYTES = 8
+_IS_VISIBLE_ASCII = np.array([0x21 <= byte <= 0x7E for byte in range(256)])
 _LONGEST_VALUE = 60
 
 
@@ -68,10 +70,21 @@ class Rows:
 
 def _filled(column: Column) -> np.ndarray:
     filled: np.ndarray = column.kinds != CellKind.EMPTY
-    short = pc.less(pc.binary_length(column.texts), _BLANK_TEXT_BYTES).fill_null(False).to_numpy(zero_copy_only=False)
-    candidates = np.flatnonzero(filled & short & (column.kinds == CellKind.TEXT))
+    candidates = np.flatnonzero(_may_be_blank(column.texts) & (column.kinds == CellKind.TEXT))
     if len(candidates):
         trimmed = pc.binary_length(pc.utf8_trim_whitespace(column.texts.take(candidates)))
         blank = candidates[np.asarray(trimmed.to_numpy(zero_copy_only=False)) == 0]
         filled[blank] = False
     return filled
+
+
+def _may_be_blank(texts: pa.StringArray) -> np.ndarray:
+    """Tell which texts are short and do not begin with a visible ASCII sign: only those are worth a closer look."""
+    _, offsets, content = texts.buffers()
+    ends = np.frombuffer(offsets, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    lengths = np.diff(ends)
+    may_be: np.ndarray = lengths < _BLANK_TEXT_BYTES
+    has_letters = may_be & (lengths > 0)
+    letters = np.frombuffer(content or b"", dtype=np.uint8)
+    may_be[has_letters] = ~_IS_VISIBLE_ASCII[letters[ends[:-1][has_letters]]]
+    return may_be

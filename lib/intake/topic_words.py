@@ -160,11 +160,11 @@ def name_words(hits: WordHits, wanted: np.ndarray) -> np.ndarray:
 
 def _name_within(hits: WordHits, wanted: np.ndarray) -> np.ndarray:
     named = np.full(len(hits.said), "", dtype=object)
-    lengths = np.diff(np.append(hits.starts, len(hits.tokens)))
-    places = np.flatnonzero((hits.token_bits & np.repeat(wanted, lengths)) != 0)
-    owners = np.repeat(np.arange(len(lengths)), lengths)[places]
-    rows, firsts = np.unique(owners, return_index=True)
-    places = places[firsts]
+    places = np.flatnonzero(hits.token_bits)
+    owners = np.searchsorted(hits.starts, places, side="right") - 1
+    is_wanted = hits.token_bits[places] & wanted[owners] != 0
+    rows, firsts = np.unique(owners[is_wanted], return_index=True)
+    places = places[is_wanted][firsts]
     _, firsts, codes = np.unique(hits.tokens[places], return_index=True, return_inverse=True)
     written = [_token(hits, int(rows[first]), int(places[first])) for first in firsts]
     named[rows] = np.array(written, dtype=object)[codes] if len(rows) else ""

