@@ -17,6 +17,7 @@ from lib.store.import_reading import read_content, read_import
 from lib.store.judging import accept_finding, accepted_findings, judge_pair, pair_verdicts, withdraw_acceptance
 from lib.store.known_files import already_published
 from lib.store.listing import audit_log, imports, sources
+from lib.store.newest import Newest, newest
 from lib.store.open_findings import finding_counts, open_findings
 from lib.store.opening import default_store_url, open_store, store_exists
 from lib.store.packing import Decision
@@ -32,15 +33,17 @@ from lib.store.saved_views import (
     saved_views,
 )
 from lib.store.saving import known_import, save_import
-from lib.store.states import has_newer_data, has_publications, published_state, was_published
+from lib.store.states import EMPTY_STATE, has_newer_data, has_publications, published_state, was_published
 
 __all__ = [
+    "EMPTY_STATE",
     "HAND_SOURCE",
     "REASONS",
     "Condition",
     "Decision",
     "EventEntry",
     "Forgotten",
+    "Newest",
     "SavedView",
     "Store",
     "StoreError",
@@ -74,6 +77,7 @@ __all__ = [
     "is_schema_right",
     "judge_pair",
     "known_import",
+    "newest",
     "open_findings",
     "open_store",
     "pair_verdicts",

@@ -1,6 +1,7 @@
 """Connections to the database: what reads, what writes, and what its errors mean in words."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -70,6 +71,15 @@ def writing(store: Store) -> Iterator[Connection]:
             if not store.is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
             yield connection
+    _TIMES_WRITTEN[store.url] += 1
+
+
+def times_written(store: Store) -> int:
+    """Return how often this process has changed what the store keeps."""
+    return _TIMES_WRITTEN[store.url]
+
+
+_TIMES_WRITTEN: Counter[str] = Counter()
 
 
 @contextmanager

@@ -17,12 +17,12 @@ from lib.model.tables import Dataset
 from lib.output.two_year_rule import without_names_due
 from lib.query.facts import Facts, build_facts
 from lib.store import (
+    EMPTY_STATE,
     Store,
     default_store_url,
     files_in_force,
-    has_publications,
+    newest,
     open_store,
-    published_state,
     read_dataset,
     was_published,
 )
@@ -66,7 +66,7 @@ class Shown:
 
 
 def current() -> Shown:
-    """Return the state that is shown now; a publication by anyone shows with the next click."""
+    """Return the state that is shown now; a publication by anyone shows with the next click half a second later."""
     wanted = example_wanted((state.values_of(EXAMPLE_PARAM) or [""])[-1])
     earlier = earlier_wanted() if not wanted else ""
     return _of_own_store(earlier) if earlier else shown_of(wanted)
@@ -77,13 +77,14 @@ def shown_of(wanted: str) -> Shown:
     if not wanted:
         return _of_own_store()
     store = example_store(wanted)
-    return _shown(store, published_state(store), wanted)
+    return _shown(store, newest(store).state, wanted)
 
 
 def _of_own_store(earlier: str = "") -> Shown:
     # The day is part of the key: every day names may become due.
     hides_names_on = datetime.now().date() if hides_names_after_two_years() else None
-    return _shown(own_store(), published_state(own_store()), "", earlier, hides_names_on)
+    store = own_store()
+    return _shown(store, newest(store).state, "", earlier, hides_names_on)
 
 
 def earlier_wanted() -> str:
@@ -95,17 +96,23 @@ def earlier_wanted() -> str:
     return asked if was_published(own_store(), asked) else ""
 
 
-def is_newest(example: str, state_id: str) -> bool:
-    """Tell whether a state that was shown before is still the one that would be shown now."""
-    wanted = example_wanted((state.values_of(EXAMPLE_PARAM) or [""])[-1])
-    return wanted == example and (bool(wanted) or published_state(own_store()) == state_id)
+def seen_of(shown: Shown) -> str:
+    """Return the state that a reader of the newest data has seen, "" where newer ones would not be shown anyway."""
+    if shown.earlier or (state.values_of(EXAMPLE_PARAM) or [""])[-1] in SETS:
+        return ""
+    return EMPTY_STATE if shown.example else shown.dataset.state_id
+
+
+def newest_state() -> str:
+    """Return the newest state as `seen_of` names it."""
+    return newest(own_store()).of_data
 
 
 def example_wanted(asked: str = "") -> str:
     """Return the set of examples to be shown: the one asked for, the fictional one while nothing is published."""
     if asked in SETS:
         return asked
-    return "" if has_publications(own_store()) else next(iter(SETS))
+    return "" if newest(own_store()).has_data else next(iter(SETS))
 
 
 @st.cache_resource

@@ -9,7 +9,7 @@ from lib.ui.brand import MARK
 from lib.ui.chosen import chosen
 from lib.ui.data import Shown
 from lib.ui.language import show_switch
-from lib.ui.pages import WITHOUT_FILTERS, all_pages
+from lib.ui.pages import WITHOUT_FILTERS, all_pages, own_copy
 from lib.ui.run import one_run
 from lib.ui.state_choice import show_earlier_note
 from lib.ui.store_problem import show_store_problem
@@ -21,7 +21,7 @@ def show() -> None:
     """Draw the frame and in it the page the reader asked for."""
     pages = all_pages()
     closed = signing_in.closed_because()
-    page = st.navigation(list(pages.values()), position="hidden" if closed else "top")
+    page = own_copy(st.navigation(list(pages.values()), position="hidden" if closed else "top"))
     key = next(key for key, each in pages.items() if each.title == page.title)
     state.adopt_address(key)
     st.set_page_config(page_title=f"{page.title} · {t('frame.product')}", page_icon=MARK, layout="wide")

@@ -1,10 +1,13 @@
 """The pages in the order of the navigation."""
 
+from copy import copy
+from functools import cache
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from lib.ui.run import once
-from lib.ui.texts import t
+from lib.model.messages import text
+from lib.ui.texts import language
 
 # Key of the catalogue and file; the file's name is the page's address.
 PAGES = {
@@ -28,21 +31,28 @@ WITHOUT_FILTERS = ("alliance", "changes", "data", "help", "accessibility", "admi
 
 def all_pages() -> dict[str, StreamlitPage]:
     """Return every page by its key, titled in the reader's language."""
-    return {key: _page(key, file) for key, file in PAGES.items()}
+    return {key: link_to(key) for key in PAGES}
 
 
 def link_to(key: str) -> StreamlitPage:
     """Return a page to be linked by `st.page_link`."""
-    return once(("page", key), lambda: _page(key, PAGES[key]))
+    return _page(key, language())
 
 
-def _page(key: str, file: str) -> StreamlitPage:
+@cache
+def _page(key: str, spoken: str) -> StreamlitPage:
+    """All readers share the page: making one looks its file up on the disk. Nobody may run it, see `own_copy`."""
     return st.Page(
         # The path is relative to the start script: a deep link then opens inside the frame on a fresh server.
-        f"../../pages/{file}.py",
-        title=t(f"page.{key}"),
-        url_path=file,
+        f"../../pages/{PAGES[key]}.py",
+        title=text(f"page.{key}", spoken),
+        url_path=PAGES[key],
         default=key == "overview",
         visibility="hidden" if key in HIDDEN else "visible",
-        help=t(f"page_help.{key}"),
+        help=text(f"page_help.{key}", spoken),
     )
+
+
+def own_copy(page: StreamlitPage) -> StreamlitPage:
+    """Return a page to be run: running takes away its leave to run, which the shared one keeps for other readers."""
+    return copy(page)

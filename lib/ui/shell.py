@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.model.messages import DEFAULT_LANGUAGE, languages, text
 from lib.store import StoreError
+from lib.ui.news import answer_news
 from lib.ui.readiness import health, readiness
 from lib.ui.store_problem import show_store_problem
 from lib.ui.texts import LANGUAGE_PARAM, t
@@ -42,7 +43,7 @@ SECURITY_HEADERS = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 # Where our own scripts are served, and the files beside this one.
-SCRIPTS = {"/adresse.js": "address.js", "/druck.js": "print.js"}
+SCRIPTS = {"/adresse.js": "address.js", "/druck.js": "print.js", "/neues.js": "news.js"}
 _SCRIPT_TAGS = "".join(f'<script src=".{path}"></script>' for path in SCRIPTS)
 _REPLACED_HEADERS = (b"content-length", b"etag", b"last-modified")
 _INLINE_SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)  # only for search engines; the policy refuses it
@@ -146,7 +147,13 @@ def show_failure(problem: Exception) -> bool:
 
 def routes() -> list[Route]:
     """Return our own addresses: under the server's path prefix, and at the root for who asks the server directly."""
-    own = {"/gesundheit": health, "/bereit": readiness, "/ueberblick": _overview, **dict.fromkeys(SCRIPTS, _script)}
+    own = {
+        "/gesundheit": health,
+        "/bereit": readiness,
+        "/neues": answer_news,
+        "/ueberblick": _overview,
+        **dict.fromkeys(SCRIPTS, _script),
+    }
     prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
     places = ("", f"/{prefix}") if prefix else ("",)
     return [Route(place + path, answer) for place in places for path, answer in own.items()]

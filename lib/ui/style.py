@@ -44,6 +44,7 @@ table.quoted .quoted-hint { background: light-dark(#e3edf7, #20384f); }
 .st-key-neighbours_card [data-testid="stButton"] button, .st-key-neighbours_card [data-testid="stButton"] button * {
   text-align: left; justify-content: flex-start; min-height: 0;
 }
+[data-testid="stLayoutWrapper"]:has(> .st-key-news):not(:has([data-news])) { display: none; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 640px) {
   .st-key-banner [data-testid="stCaptionContainer"] { display: none; }

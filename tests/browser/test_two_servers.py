@@ -40,7 +40,7 @@ def test_what_one_process_publishes_the_other_reads(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.browser
 def test_a_publication_on_one_server_shows_on_the_other_within_five_seconds(browser: Browser, tmp_path: Path) -> None:
-    """An officer publishes on the first server; a reader of the second sees it with the next click."""
+    """An officer publishes on the first server; an idle page of the second offers it, a click on it shows it."""
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     with (
@@ -52,14 +52,17 @@ def test_a_publication_on_one_server_shows_on_the_other_within_five_seconds(brow
         assert ready(second)
         watching = open_page(reader(browser), f"{second}/projekte")
         assert watching.locator(".st-key-banner").count() == 1
+        idle = open_page(reader(browser), f"{second}/themen")
         publishing = open_page(reader(browser), f"{first}/daten")
         publishing.set_input_files("input[type=file]", str(LIST))
         publishing.get_by_role("button", name=text("publish.publish", "de"), exact=True).click(timeout=60_000)
         publishing.wait_for_selector("[data-testid=stAlertContentSuccess]", timeout=60_000)
         published_at = time.monotonic()
+        idle.locator(".st-key-news").wait_for(state="visible", timeout=60_000)
+        heard_s = time.monotonic() - published_at
         watching.get_by_role("link", name=text("page.topics", "de")).first.click()
         watching.wait_for_selector(".st-key-banner", state="detached", timeout=60_000)
-        took_s = time.monotonic() - published_at
+        took_s = time.monotonic() - published_at - heard_s
         settle(watching)
-        print(f"shown on the other server after {took_s:.1f} s")  # noqa: T201 the figure is what the test is for
-        assert took_s < LONGEST_SECONDS * float(os.environ.get("BUENDNISMONITOR_TEST_PATIENCE", "1"))
+        print(f"told on the other server after {heard_s:.1f} s, shown after {took_s:.1f} s")  # noqa: T201 the figures
+        assert max(heard_s, took_s) < LONGEST_SECONDS * float(os.environ.get("BUENDNISMONITOR_TEST_PATIENCE", "1"))

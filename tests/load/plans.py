@@ -13,6 +13,8 @@ from tests.load.server import Server
 SEED = 20261122
 MOST_READERS = 200
 MOST_MINUTES = 30.0
+# As lib/ui/news.js.
+LOOK_EVERY_S = 3.5
 # The page and what a reader does there beside changing filters: the key of a widget and its value, None to take
 # the next choice it offers.
 TOUR: dict[str, tuple[tuple[str, object], ...]] = {
@@ -118,19 +120,18 @@ async def _read(reader: Reader, number: int, notes: Notes, crowd: Crowd, end: fl
     chance = random.Random(SEED + number)  # noqa: S311 chance is for variety
     await asyncio.sleep(chance.random() * crowd.every_s)
     notes.add("open", await reader.open(crowd.page))
-    looking = [asyncio.create_task(_look(reader, *each, notes)) for each in reader.screen.by_itself.items()]
+    looking = asyncio.create_task(_look(reader, notes))
     # A person does not click by the clock: the pauses are every_s on average, from half to one and a half.
     while time.monotonic() + (pause := crowd.every_s * (0.5 + chance.random())) < end:
         await asyncio.sleep(pause)
         notes.add("filter", await _change_filter(reader, chance))
-    for task in looking:
-        task.cancel()
+    looking.cancel()
 
 
-async def _look(reader: Reader, fragment: str, interval_s: float, notes: Notes) -> None:
+async def _look(reader: Reader, notes: Notes) -> None:
     while True:
-        await asyncio.sleep(interval_s)
-        notes.add("look for news", await reader.look_for_news(fragment))
+        await asyncio.sleep(LOOK_EVERY_S)
+        notes.add("look for news", await reader.look_for_news())
 
 
 async def _watch_memory(server: Server, notes: Notes, end: float, tell: Callable[[str], None]) -> None:

@@ -1,15 +1,17 @@
 """One reader without a browser: opens a page over Streamlit's own WebSocket, changes widgets, and times every run.
 
 The reader keeps what a browser keeps: the widgets on the screen, the address, the hashes of the larger messages that
-it need not be sent again, and the fragment that looks for news by itself.
+it need not be sent again, and the state of the data it has seen, by which it asks for news.
 """
 
 import asyncio
 import ipaddress
+import re
 import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+import httpx
 from google.protobuf.message import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -21,6 +23,7 @@ from websockets.exceptions import ConnectionClosed
 LONGEST_RUN_S = 120.0
 HASHES_KEPT = 500
 START_PAGE = "ueberblick"
+SEEN = re.compile('data-seen="([^"]*)"')
 # Field of the state that a widget's value travels in; a list is sent item by item.
 VALUE_FIELDS = {
     "button_group": "string_array_value",
@@ -62,8 +65,8 @@ class Screen:
     widgets: dict[str, Widget] = field(default_factory=dict)
     hashes: dict[str, None] = field(default_factory=dict)
     page_hashes: dict[str, str] = field(default_factory=dict)
-    # Fragments that run by themselves, with their seconds between two runs.
-    by_itself: dict[str, float] = field(default_factory=dict)
+    # The state of the data, as the page names it when it asks for news; "" where it does not ask.
+    seen: str = ""
 
 
 class Reader:
@@ -75,6 +78,7 @@ class Reader:
             raise ValueError(f"{address} is not on this machine")
         self._stream = f"ws://{parts.netloc}/_stcore/stream"
         self._connection: ClientConnection | None = None
+        self._asking = httpx.AsyncClient(base_url=f"http://{parts.netloc}", timeout=LONGEST_RUN_S)
         self._one_at_a_time = asyncio.Lock()
         self.screen = Screen()
 
@@ -92,6 +96,7 @@ class Reader:
 
     async def __aexit__(self, *_: object) -> None:
         """Leave, as by closing the tab."""
+        await self._asking.aclose()
         if self._connection is not None:
             await self._connection.close()
 
@@ -116,16 +121,12 @@ class Reader:
         _put(state.widget_states.widgets.add(), widget, value)
         return await self._run(state)
 
-    async def look_for_news(self, fragment: str) -> Run:
-        """Let a fragment run that does so by itself."""
-        return await self._run(
-            ClientState(
-                query_string=self.screen.address,
-                page_script_hash=self.screen.page_hash,
-                fragment_id=fragment,
-                is_auto_rerun=True,
-            )
-        )
+    async def look_for_news(self) -> Run:
+        """Ask for news as the script of the page does."""
+        begun = time.perf_counter()
+        answer = await self._asking.get("/neues", params={"gesehen": self.screen.seen})
+        errors = () if answer.is_success else (f"news: {answer.status_code}",)
+        return Run(time.perf_counter() - begun, len(answer.content), errors)
 
     async def _run(self, state: ClientState) -> Run:
         state.widget_states.SetInParent()
@@ -167,8 +168,6 @@ class Reader:
                 # The page that is drawn, which is known only now where it was asked for by its name.
                 screen.page_hash = message.navigation.page_script_hash
                 screen.page_hashes = {page.url_pathname: page.page_script_hash for page in message.navigation.app_pages}
-            case "auto_rerun":
-                screen.by_itself[message.auto_rerun.fragment_id] = message.auto_rerun.interval
             case "page_not_found":
                 return ["page not found"]
             case "delta":
@@ -185,6 +184,8 @@ class Reader:
             while len(self.screen.hashes) > HASHES_KEPT:
                 del self.screen.hashes[next(iter(self.screen.hashes))]
         kind = delta.new_element.WhichOneof("type") or ""
+        if kind == "html" and (seen := SEEN.search(delta.new_element.html.body)):
+            self.screen.seen = seen[1]
         if kind in VALUE_FIELDS:
             self._keep(kind, getattr(delta.new_element, kind), delta.fragment_id)
         if kind == "exception":

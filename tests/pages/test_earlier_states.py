@@ -1,13 +1,18 @@
 """Earlier states by the address and on the page of data, and the word to open sessions that newer data are there."""
 
+import re
+import time
 from collections.abc import Callable
 from datetime import date
 
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from lib.model.messages import text
-from lib.store import published_state
+from lib.ui.news import LONGEST_S, NEWS, NO_NEWS, answer_news
 from tests.pages.published_lists import NEW, OLD, publish_list, publish_two
 
 OpenPage = Callable[..., AppTest]
@@ -64,21 +69,19 @@ def test_the_cells_of_an_earlier_state_are_those_of_its_file(open_page: OpenPage
     assert not page.exception
 
 
-def test_open_sessions_hear_of_new_data(open_page: OpenPage) -> None:
-    """A publication by someone else is offered where the session looks, and loaded by one click."""
-    store = publish_list(OLD[:1], date(2026, 6, 30))
+def test_open_pages_hear_of_new_data(open_page: OpenPage) -> None:
+    """A page that asks for news is told of a publication by someone else; one that shows the newest is told of none."""
+    assert "load_news" not in buttons(open_page("ueberblick", beispiel="fiktiv"))
+    publish_list(OLD[:1], date(2026, 6, 30))
     page = open_page("ueberblick")
-    assert "load_news" not in buttons(page)
-    state_before = published_state(store)
-    publish_list(NEW, date(2026, 9, 30))
-    looked = AppTest.from_function(look, args=(state_before,), default_timeout=60).run()
-    assert [button.key for button in looked.button] == ["load_news"]
-    again = AppTest.from_function(look, args=(published_state(store),), default_timeout=60).run()
-    assert not again.button
-
-
-def look(state_id: str) -> None:
-    """What the frame does every few seconds."""
-    from lib.ui.news import _look  # noqa: PLC0415 AppTest runs this as a script of its own
-
-    _look("", state_id)
+    assert "load_news" in buttons(page)
+    (seen,) = [
+        re.search('data-seen="([^"]*)"', html.proto.body) for html in page.get("html") if "data-seen" in html.proto.body
+    ]
+    assert seen
+    with TestClient(Starlette(routes=[Route("/neues", answer_news)])) as asking:
+        assert asking.get("/neues", params={"gesehen": seen[1]}).status_code == NO_NEWS
+        publish_list(NEW, date(2026, 9, 30))
+        time.sleep(LONGEST_S)
+        assert asking.get("/neues", params={"gesehen": seen[1]}).status_code == NEWS
+    assert "load_news" not in buttons(open_page("ueberblick", stand="1"))
