@@ -75,6 +75,9 @@ def show_button(page: str, shown: Shown) -> None:
 
 
 def _show_list(page: str, shown: Shown) -> None:
+    # A dialog is drawn without the frame, which asks who is before the screen.
+    if signing_in.closed_because():
+        st.rerun()
     st.text_input(t("views.name"), key="view_name", max_chars=120, placeholder=t("views.example"))
     st.caption(t("views.kept_example" if shown.example else "views.kept"))
     st.button(t("views.save"), type="primary", key="view_save", on_click=_save, args=(page, shown))

@@ -14,6 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.model.messages import DEFAULT_LANGUAGE, languages, text
 from lib.store import StoreError
+from lib.ui.download_door import DownloadDoor
+from lib.ui.message_door import MessageDoor
 from lib.ui.news import answer_news
 from lib.ui.readiness import health, readiness
 from lib.ui.store_problem import show_store_problem
@@ -159,4 +161,9 @@ def routes() -> list[Route]:
     return [Route(place + path, answer) for place in places for path, answer in own.items()]
 
 
-MIDDLEWARE: list[Middleware] = [Middleware(Shell), Middleware(UploadDoor)]
+MIDDLEWARE: list[Middleware] = [
+    Middleware(Shell),
+    Middleware(MessageDoor),
+    Middleware(UploadDoor),
+    Middleware(DownloadDoor),
+]

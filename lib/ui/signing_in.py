@@ -1,16 +1,14 @@
 """Who uses the program: everyone on this machine without set-up, else who has signed in by OpenID Connect."""
 
 import logging
-import time
 from collections.abc import Mapping
 from ipaddress import ip_address
 
 import streamlit as st
 
-from lib.model.reference import read_reference
 from lib.model.rights import Actor, Role, administrator, may
-from lib.model.role_settings import RoleSettings, actor_of, is_expired, role_settings
-from lib.model.settings import SettingsError, section, settings_path
+from lib.model.settings import SettingsError, settings_path
+from lib.ui import identity
 from lib.ui.language import show_switch
 from lib.ui.pages import link_to
 from lib.ui.texts import plain, t
@@ -20,13 +18,15 @@ NAME_KEY = "publish_by"
 LAST_NAME_KEY = "last_name"
 LOCAL_NAMES = ("localhost", "")
 FORWARDING = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
-NOBODY = Actor("", Role.READER)
+NOBODY = Actor("", Role.NOBODY)
+# An open page closes so soon after its sign-in has ended, and is drawn anew so soon after its role has changed.
+LOOK_EVERY_S = 15
 
 
 def actor(key: str = NAME_KEY) -> Actor:
     """Return who acts now, without sign-in under the name written in the field of the key, else the last one written.
 
-    Someone whose access has ended is a reader without a name.
+    Someone whose access has ended is nobody and may do nothing.
     """
     if is_sign_in_set_up():
         return _signed_in() or NOBODY
@@ -34,7 +34,7 @@ def actor(key: str = NAME_KEY) -> Actor:
     name = str(memory.get(key) or memory.get(LAST_NAME_KEY, "")).strip()
     if key in memory:
         memory[LAST_NAME_KEY] = name
-    return administrator(name) if is_at_this_machine(st.context.headers) else Actor(name, Role.READER)
+    return administrator(name) if _is_here() else Actor(name, Role.READER)
 
 
 def may_do(action: str) -> bool:
@@ -52,13 +52,14 @@ def is_sign_in_set_up() -> bool:
     return "is_logged_in" in st.user
 
 
-def is_at_this_machine(headers: Mapping[str, str]) -> bool:
+def is_at_this_machine(headers: Mapping[str, str], peer: str | None = None) -> bool:
     """Tell whether a request was sent by this machine's browser to itself.
 
     Without sign-in everyone who reaches the program may do all, so whoever comes by another name or through a proxy
-    only reads. A test without a browser sends no headers at all.
+    only reads. A test without a browser sends no headers at all. `peer` is where the connection comes from, None for
+    this machine: a name can be forged by whoever reaches the port.
     """
-    if any(name in headers for name in FORWARDING):
+    if any(name in headers for name in FORWARDING) or not (peer is None or _is_loopback(peer)):
         return False
     host = headers.get("Host", "").rpartition(":")[0] if ":" in headers.get("Host", "") else headers.get("Host", "")
     return host in LOCAL_NAMES or _is_loopback(host.strip("[]"))
@@ -67,13 +68,16 @@ def is_at_this_machine(headers: Mapping[str, str]) -> bool:
 def closed_because() -> str:
     """Return why someone may not come in: `settings`, `signed_out`, `no_access`; "" where the door is open."""
     try:
-        settings = settings_of_roles()
+        settings = identity.settings_of_roles()
     except (SettingsError, ValueError) as problem:
         LOG.error("the settings cannot be used: %s", problem)
         return "settings"
     if not is_sign_in_set_up():
+        if settings.grants and not _is_here():
+            LOG.error("the settings grant roles, and sign-in is not set up: no secrets with [auth]")
+            return "settings"
         return ""
-    if not st.user.is_logged_in or is_expired(st.user.to_dict(), settings, time.time()):
+    if not identity.is_believed(st.user.to_dict(), settings):
         return "signed_out"
     return "" if _signed_in() else "no_access"
 
@@ -86,7 +90,7 @@ def show_closed_door(why: str) -> None:
         st.error(t("sign_in.settings", path=plain(settings_path())), icon=":material/error:")
     elif why == "no_access":
         st.error(t("sign_in.no_access", name=plain(_shown_name())), icon=":material/lock:")
-        st.button(t("sign_in.out"), on_click=st.logout, key="sign_out")
+        st.button(t("sign_in.out"), on_click=_sign_out, key="sign_out")
     else:
         st.markdown(t("sign_in.lead"))
         st.button(t("sign_in.in"), on_click=st.login, type="primary", key="sign_in", icon=":material/login:")
@@ -106,23 +110,38 @@ def show_who() -> None:
     if is_sign_in_set_up():
         with st.popover(_shown_name(), icon=":material/person:", key="who"):
             who = actor()
-            role = "editor_all" if who.role is Role.EDITOR and who.alliances is None else who.role.name.lower()
-            st.markdown(t(f"sign_in.role.{role}", alliances=", ".join(sorted(who.alliances or ()))))
+            st.markdown(_role_in_words(who))
             if may(who, "administer"):
                 st.page_link(link_to("administration"), label=t("administration.link"))
-            st.button(t("sign_in.out"), on_click=st.logout, key="sign_out")
+            st.button(t("sign_in.out"), on_click=_sign_out, key="sign_out")
+        _watch_door(who)
 
 
-def settings_of_roles() -> RoleSettings:
-    """Return how roles are given; raises SettingsError or ValueError where the settings cannot be used."""
-    return role_settings(section("rights"), read_reference("alliances")["alliance_id"].tolist())
+@st.fragment(run_every=LOOK_EVERY_S)
+def _watch_door(who: Actor) -> None:
+    """Draw nothing until access has ended or changed, then draw the page anew."""
+    if closed_because() or actor() != who:
+        st.rerun()
+
+
+def _role_in_words(who: Actor) -> str:
+    role = "editor_all" if who.role is Role.EDITOR and who.alliances is None else who.role.name.lower()
+    return t(f"sign_in.role.{role}", alliances=", ".join(sorted(who.alliances or ())))
+
+
+def _sign_out() -> None:
+    """End the sign-in here and, where the provider offers it, there; in all tabs, and whoever has copied the cookie."""
+    identity.end(st.user.to_dict())
+    st.logout()
 
 
 def _signed_in() -> Actor | None:
-    claims, settings = st.user.to_dict(), settings_of_roles()
-    if not claims.get("is_logged_in") or is_expired(claims, settings, time.time()):
-        return None
-    return actor_of(claims, settings)
+    return identity.who_is(st.user.to_dict())
+
+
+def _is_here() -> bool:
+    peer = st.context.ip_address
+    return is_at_this_machine(st.context.headers, peer if isinstance(peer, str) else None)  # a test has no connection
 
 
 def _shown_name() -> str:

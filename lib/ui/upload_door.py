@@ -3,6 +3,7 @@
 Streamlit takes a file for any open session, also that of someone who stands before the closed door.
 """
 
+import logging
 import re
 from collections import OrderedDict
 
@@ -10,6 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+LOG = logging.getLogger("buendnismonitor")
 UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/")
 SENDING = ("PUT", "POST")
 # Far more than sessions at a time; the oldest go first.
@@ -41,4 +43,5 @@ class UploadDoor:
         if found is None or found[1] in _OPEN:
             await self.app(scope, receive, send)
         else:
+            LOG.warning("refused: upload")
             await JSONResponse({"error": "no upload"}, 403)(scope, receive, send)

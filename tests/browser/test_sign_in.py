@@ -1,66 +1,26 @@
 """Signing in with a real OpenID Connect provider on this machine, as Keycloak or Entra ID would answer."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from serving import ROOT, free_port, reader, server, settle, wait_until_answered
+from serving import ROOT, reader, settle
 
 from lib.model.messages import text
-from tests.sign_in.provider import CLIENT_ID, CLIENT_SECRET
+from tests.sign_in.signed_server import ACCOUNTS, signed_server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LIST = ROOT / "data" / "examples" / "Beispiel_Projektliste_fiktiv.xlsx"
-ACCOUNTS = {
-    "Rita": {"sub": "1", "email": "rita@amt.example", "name": "Rita Lese", "groups": ["bm-lesen"]},
-    "Lea": {"sub": "2", "email": "lea@amt.example", "name": "Lea Weser", "groups": ["bm-lew"]},
-    "Fremd": {"sub": "3", "email": "fremd@amt.example", "name": "F. Remd", "groups": []},
-    "Falsch": {"sub": "4", "email": "falsch@amt.example", "groups": ["bm-lew"], "aud": "ein-anderes-programm"},
-}
-SETTINGS = """
-[rights]
-role_claim = "groups"
-[[rights.grants]]
-role = "reader"
-values = ["bm-lesen"]
-[[rights.grants]]
-role = "editor"
-alliances = ["LEW"]
-values = ["bm-lew"]
-"""
 SESSION_COOKIES = {"_streamlit_user", "_streamlit_user_tokens", "_streamlit_xsrf", "_streamlit_session"}
 
 
 @pytest.fixture(scope="module")
 def signed_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The program with sign-in at a provider of its own."""
-    folder, port, own = tmp_path_factory.mktemp("signed"), free_port(), free_port()
-    (folder / "settings.toml").write_text(SETTINGS, "utf-8")
-    (folder / "secrets.toml").write_text(
-        f"""
-[auth]
-redirect_uri = "http://localhost:{own}/oauth2callback"
-cookie_secret = "{"0123456789abcdef" * 4}"
-client_id = "{CLIENT_ID}"
-client_secret = "{CLIENT_SECRET}"
-server_metadata_url = "http://localhost:{port}/.well-known/openid-configuration"
-""",
-        "utf-8",
-    )
-    command = [sys.executable, "-m", "tests.sign_in.provider", str(port), json.dumps(ACCOUNTS)]
-    with subprocess.Popen(command, cwd=ROOT) as process:  # noqa: S603 our own program
-        try:
-            wait_until_answered(f"http://localhost:{port}/keys", process)
-            options = ["--secrets.files", str(folder / "secrets.toml")]
-            variables = {"BUENDNISMONITOR_SETTINGS": str(folder / "settings.toml")}
-            with server(folder, options, variables, own) as running:
-                yield running
-        finally:
-            process.terminate()
+    with signed_server(tmp_path_factory.mktemp("signed")) as running:
+        yield running.address
 
 
 def signed_in(browser: Browser, address: str, account: str) -> Page:
@@ -91,7 +51,6 @@ def test_the_door_is_closed_until_one_signs_in_and_again_after(browser: Browser,
     expect(page.get_by_role("link", name="Zeitverlauf")).to_have_count(0)
 
 
-@pytest.mark.slow
 def test_an_editor_is_offered_to_read_in_files(browser: Browser, signed_address: str) -> None:
     """The group that the provider names makes the role and the alliance."""
     page = signed_in(browser, signed_address, "Lea")
@@ -103,7 +62,6 @@ def test_an_editor_is_offered_to_read_in_files(browser: Browser, signed_address:
     expect(page.get_by_text("Sie bearbeiten: LEW.")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_an_account_without_a_role_stays_outside(browser: Browser, signed_address: str) -> None:
     """Signed in at the provider is not yet a role here."""
     page = signed_in(browser, signed_address, "Fremd")
@@ -111,7 +69,6 @@ def test_an_account_without_a_role_stays_outside(browser: Browser, signed_addres
     expect(page.get_by_role("link", name="Zeitverlauf")).to_have_count(0)
 
 
-@pytest.mark.slow
 def test_a_token_for_another_program_does_not_open_the_door(browser: Browser, signed_address: str) -> None:
     """An ID token whose audience is another client is refused, whoever signed it."""
     page = signed_in(browser, signed_address, "Falsch")

@@ -168,6 +168,8 @@ def test_settings_that_cannot_be_read_close_the_door(open_as: Open, tmp_path: Pa
 def test_only_the_machine_itself_may_do_all_without_sign_in(headers: dict[str, str], is_here: bool) -> None:
     """Who comes by another name, from the network or through a proxy, only reads."""
     assert is_at_this_machine(headers) is is_here
+    assert is_at_this_machine(headers, "127.0.0.2") is is_here
+    assert not is_at_this_machine(headers, "10.0.0.9")
 
 
 def test_the_page_of_the_administrators_is_closed_to_others(open_as: Open) -> None:
