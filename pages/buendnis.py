@@ -10,6 +10,7 @@ from lib.ui.comparison_cards import show_comparison
 from lib.ui.forecast_cards import show_forecasts
 from lib.ui.key_figures import show_key_figures
 from lib.ui.money_cards import Place, show_money_over_time, show_ranking
+from lib.ui.notes import show_notes
 from lib.ui.portrait_cards import (
     show_details,
     show_largest,
@@ -37,6 +38,7 @@ def _show(portrait: Portrait) -> None:
         show_ending(now, figures)
     with right:
         show_details(now, portrait.alliance)
+        show_notes(now.shown, "alliances", portrait.alliance)
         show_topic_shift(portrait.in_one_period, portrait.in_all.rows, usual.amount, period)
         show_ranking(now, "district", usual, Place("portrait_districts", has_clicks=False))
         show_without_project(now)

@@ -2,6 +2,7 @@
 
 from lib.ui import view_settings
 from lib.ui.chosen import chosen
+from lib.ui.event_panel import show_events
 from lib.ui.money_cards import Place, show_money_over_time
 from lib.ui.per_head_cards import show_per_head_over_time
 from lib.ui.reference_lines import HEADS, comparison_wanted
@@ -14,3 +15,4 @@ comparison = comparison_wanted(now, view, form)
 place = Place("over_time", height=460, has_table_open=True, comparison=comparison)
 show = show_per_head_over_time if comparison in HEADS else show_money_over_time
 show(now, view, form, place)
+show_events(now, view.dimension)

@@ -16,6 +16,7 @@ from lib.ui.chosen import Chosen
 from lib.ui.correction_form import show_corrections
 from lib.ui.data import Shown
 from lib.ui.lineage import origins_of
+from lib.ui.notes import show_notes
 from lib.ui.project_history import show_history
 from lib.ui.project_list import PROJECT_PARAM
 from lib.ui.project_neighbours import show_neighbours
@@ -56,6 +57,7 @@ def show_project(chosen: Chosen, project_id: str) -> None:
         with st.container(border=True):
             _show_details(shown, project)
         show_history(shown, project)
+        show_notes(shown, "projects", project_id)
     with right:
         _show_plan(chosen, int(places[0]))
         show_corrections(shown, project)

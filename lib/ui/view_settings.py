@@ -7,7 +7,6 @@ import streamlit as st
 
 from lib.output.charts.money_over_time import FORMS as CHART_FORMS
 from lib.output.charts.money_over_time import Form
-from lib.query.shown_events import BUILT_IN_PARAM
 from lib.query.usual import usual_view
 from lib.query.view import DEFAULT_VIEW, PARAMS, View, view_from_params
 from lib.ui import state
@@ -55,7 +54,6 @@ def show_settings(chosen: Chosen) -> None:
             if view(chosen).dimension in DIVISIBLE:
                 _setting("attribution", "stretch")
             _setting("counting", "stretch")
-            state.flag(t("view.events"), BUILT_IN_PARAM)
             show_comparison_choice(chosen, view(chosen), form())
 
 
