@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-import pandas as pd
+import numpy as np
 
 from lib.output.labels import FEW
 from lib.output.result_tables import LEDGER_MONEY
@@ -19,22 +19,24 @@ def merge_small(money: MoneyByGroup) -> MoneyByGroup:
     A group is never merged alone and the merged one has three projects or more, else the total would tell it; for
     that the next smallest groups go in too. Total and coverage stay.
     """
-    order = money.frame.sort_values("projects", kind="stable")
-    small = int((order["projects"] < FEWEST).sum())
+    order = np.argsort(money.projects, kind="stable")
+    small = int((money.projects < FEWEST).sum())
     if not small:
         return money
-    while small < len(order) and (small < 2 or order["projects"].iloc[:small].sum() < FEWEST):
+    while small < len(order) and (small < 2 or money.projects[order[:small]].sum() < FEWEST):
         small += 1
-    merged, kept = order.iloc[:small], order.iloc[small:]
-    row = {"group": FEW, "amount_cents": merged["amount_cents"].sum(), "projects": merged["projects"].sum()}
-    frame = pd.concat([kept.sort_index(), pd.DataFrame([row])], ignore_index=True)
-    return replace(money, frame=frame.astype(money.frame.dtypes.to_dict()))
+    merged, kept = order[:small], np.sort(order[small:])
+    return replace(
+        money,
+        groups=(*(money.groups[at] for at in kept.tolist()), FEW),
+        cents=np.append(money.cents[kept], money.cents[merged].sum()),
+        projects=np.append(money.projects[kept], money.projects[merged].sum()),
+    )
 
 
 def has_small_periods(money: MoneyOverTime) -> bool:
     """Tell whether some period with money has fewer than three projects in some group."""
-    cells = money.frame[money.frame["amount_cents"] != 0]
-    return bool((cells["projects"] < FEWEST).any())
+    return bool(((money.cents != 0) & (money.projects < FEWEST)).any())
 
 
 def without_small_budgets(ledger: Ledger) -> Ledger:

@@ -1,6 +1,7 @@
 """Natural persons among beneficiaries, found by rule and hidden from what is handed on."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -41,14 +42,15 @@ def hide_persons(beneficiaries: pd.Series, language: str) -> pd.Series:
     return beneficiaries.map(words).astype("str")
 
 
-def without_names(rows: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Return rows whose `group` is a beneficiary with natural persons numbered instead of named.
+def without_names(beneficiaries: Iterable[str], language: str) -> tuple[str, ...]:
+    """Return the names with natural persons numbered instead of named.
 
-    Each keeps a row of its own, so that a chart of them shows as many bars as before.
+    Each keeps a name of its own, so that a chart of them shows as many bars as before.
     """
-    persons = [name for name in rows["group"].dropna().unique() if is_natural_person(str(name))]
+    names = tuple(beneficiaries)
+    persons = [name for name in dict.fromkeys(names) if is_natural_person(name)]
     hidden = {name: text("output.person_number", language, number=at) for at, name in enumerate(persons, start=1)}
-    return rows.assign(group=[hidden.get(name, name) for name in rows["group"]])
+    return tuple(hidden.get(name, name) for name in names)
 
 
 def without_persons(table: TableView, language: str) -> TableView:

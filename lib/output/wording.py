@@ -1,8 +1,10 @@
 """Sentences made from numbers: the finding in a card's title, and the summary that stands for a chart."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from lib.model.messages import text
@@ -11,6 +13,7 @@ from lib.output.hedges import count_in_words, percent_in_words, share_in_words
 from lib.output.labels import is_missing, label, period_label
 from lib.query.budgets import Ledger
 from lib.query.money import MoneyByGroup, MoneyOverTime
+from lib.query.money_values import Spans
 
 # Of these it is right to say that they receive money; on all others it falls.
 RECEIVERS = ("alliance", "topic", "district", "beneficiary")
@@ -19,29 +22,29 @@ MOST_NAMES = 3
 
 def money_over_time_title(money: MoneyOverTime, language: str) -> str:
     """Return the finding of money over time: the largest group where there are groups, else the largest period."""
-    if money.frame.empty or not money.frame["amount_cents"].any():
+    if not money.cents.any():
         return text("output.title.nothing", language)
-    if money.view.cumulative:
-        key = str(money.frame.sort_values("period_start")["period"].iloc[-1])
-        return text("output.title.until", language, period=period_label(money.view.grain, key, language),
+    view = money.view
+    if view.cumulative:
+        return text("output.title.until", language, period=period_label(view.grain, money.spans.keys[-1], language),
                     amount=format_euro_short(money.total_cents, language))  # fmt: skip
-    groups = money.frame.groupby("group", sort=False)["amount_cents"].sum()
-    if len(groups) > 1:
-        return _largest_group(groups, money.total_cents, money.view.dimension, money.view.attribution, language)
+    if len(money.groups) > 1:
+        groups = _Groups(money.groups, money.group_cents, view.dimension)
+        return _largest_group(groups, money.total_cents, view.attribution, language)
     return _largest_period(money, language)
 
 
 def money_by_title(money: MoneyByGroup, dimension: str, attribution: str, language: str) -> str:
     """Return the finding of money by group: who receives most and which part that is."""
-    groups = money.frame.set_index("group")["amount_cents"]
-    if groups.empty or not groups.any():
+    if not money.cents.any():
         return text("output.title.nothing", language)
-    return _largest_group(groups, money.total_cents, dimension, attribution, language)
+    return _largest_group(_Groups(money.groups, money.cents, dimension), money.total_cents, attribution, language)
 
 
 def districts_title(money: MoneyByGroup, districts: Sequence[str], attribution: str, language: str) -> str:
     """Return which of the districts have no project of their own, or where most money goes if all have one."""
-    without = [code for code in districts if code not in set(money.frame["group"])]
+    named = set(money.groups)
+    without = [code for code in districts if code not in named]
     if not without or len(without) == len(districts):
         return money_by_title(money, "district", attribution, language)
     if len(without) <= MOST_NAMES:
@@ -78,33 +81,29 @@ def ending_title(count: int, months: int, language: str) -> str:
 
 def money_over_time_summary(money: MoneyOverTime, language: str) -> str:
     """Return the sentences that stand for the chart of money over time: total, extremes, groups, what is unfinished."""
-    if money.frame.empty:
+    if money.is_empty:
         return text("output.title.nothing", language)
-    spans = money.frame.groupby("period_start", sort=True).agg(
-        {"period": "first", "amount_cents": "sum", "is_partial": "first"}
-    )
-    names = [period_label(money.view.grain, str(key), language) for key in spans["period"]]
+    spans, view = money.spans, money.view
+    first, last = (period_label(view.grain, spans.keys[at], language) for at in (0, -1))
     parts = [
-        text("output.summary.span", language, count=len(names), first=names[0], last=names[-1],
+        text("output.summary.span", language, count=len(spans.keys), first=first, last=last,
              total=format_euro_short(money.total_cents, language)),
     ]  # fmt: skip
-    if not money.view.cumulative:
-        parts += _extremes(spans[~spans["is_partial"].astype(bool)], money.view.grain, language)
-    if bool(spans["is_partial"].iloc[-1]):
-        parts.append(text("output.summary.partial", language, period=names[-1]))
-    groups = money.frame.groupby("group", sort=False)["amount_cents"].sum()
-    if len(groups) > 1 and not money.view.cumulative:
-        parts.append(_groups_sentence(groups, money.view.dimension, language))
+    if not view.cumulative:
+        parts += _extremes(spans, view.grain, language)
+    if spans.is_partial[-1]:
+        parts.append(text("output.summary.partial", language, period=last))
+    if len(money.groups) > 1 and not view.cumulative:
+        parts.append(_groups_sentence(_Groups(money.groups, money.group_cents, view.dimension), language))
     return " ".join(parts)
 
 
 def money_by_summary(money: MoneyByGroup, dimension: str, language: str) -> str:
     """Return the sentences that stand for a ranking or map: total and the largest groups."""
-    if money.frame.empty:
+    if not money.groups:
         return text("output.title.nothing", language)
-    groups = money.frame.set_index("group")["amount_cents"]
     total = text("output.summary.total", language, total=format_euro_short(money.total_cents, language))
-    return f"{total} {_groups_sentence(groups, dimension, language)}"
+    return f"{total} {_groups_sentence(_Groups(money.groups, money.cents, dimension), language)}"
 
 
 def budgets_summary(ledger: Ledger, language: str) -> str:
@@ -128,26 +127,43 @@ def timeline_summary(projects: pd.DataFrame, as_of: date | None, language: str) 
     return f"{words} {text('output.summary.running', language, count=running, number=running)}"
 
 
-def _largest_group(groups: pd.Series, total_cents: int, dimension: str, attribution: str, language: str) -> str:
-    missing = groups[[is_missing(code) for code in groups.index]].sum()
-    named = groups[[not is_missing(code) for code in groups.index]].sort_values(ascending=False, kind="stable")
-    is_whole = attribution != "full" and total_cents > 0 and bool((groups >= 0).all())
+@dataclass(frozen=True, eq=False)
+class _Groups:
+    """The codes of a dimension and the cents of each."""
+
+    codes: tuple[str, ...]
+    cents: np.ndarray
+    dimension: str
+
+    def largest(self, most: int) -> list[tuple[str, int]]:
+        """The largest groups with their cents, of equal ones the earlier first."""
+        return [(self.codes[at], int(self.cents[at])) for at in np.argsort(-self.cents, kind="stable")[:most].tolist()]
+
+    def parted(self) -> tuple["_Groups", int]:
+        """The groups that are named, and the cents of what is not."""
+        is_named = np.array([not is_missing(code) for code in self.codes], dtype=bool)
+        named = tuple(code for code in self.codes if not is_missing(code))
+        return _Groups(named, self.cents[is_named], self.dimension), int(self.cents[~is_named].sum())
+
+
+def _largest_group(groups: _Groups, total_cents: int, attribution: str, language: str) -> str:
+    (named, missing), dimension = groups.parted(), groups.dimension
+    is_whole = attribution != "full" and total_cents > 0 and bool((groups.cents >= 0).all())
     if is_whole and 2 * missing > total_cents:
-        share = share_in_words(100 * int(missing) / total_cents, language)
+        share = share_in_words(100 * missing / total_cents, language)
         return text("output.title.mostly_missing", language, share=share, dimension=_of_dimension(dimension, language))
-    if named.empty or named.iloc[0] <= 0:
+    first = named.largest(2)
+    if not first or first[0][1] <= 0:
         return text("output.title.nothing", language)
-    amount = format_euro_short(int(named.iloc[0]), language)
-    names = [label(dimension, code, language) for code in named.index[:2]]
-    if len(named) > 1 and named.iloc[0] == named.iloc[1]:
+    (code, most), names = first[0], [label(dimension, code, language) for code, _ in first]
+    amount = format_euro_short(most, language)
+    if len(first) > 1 and most == first[1][1]:
         return text("output.title.tie", language, names=_listed(names, language), amount=amount)
     if not is_whole:
         return text("output.title.most", language, name=names[0], amount=amount)
-    share = share_in_words(100 * int(named.iloc[0]) / total_cents, language)
+    share = share_in_words(100 * most / total_cents, language)
     key = "output.title.receives" if dimension in RECEIVERS else "output.title.falls_on"
-    return text(
-        key, language, count=_grammatical_number(named.index[0], dimension, language), name=names[0], share=share
-    )
+    return text(key, language, count=_grammatical_number(code, dimension, language), name=names[0], share=share)
 
 
 def _grammatical_number(code: object, dimension: str, language: str) -> int:
@@ -157,32 +173,32 @@ def _grammatical_number(code: object, dimension: str, language: str) -> int:
 
 
 def _largest_period(money: MoneyOverTime, language: str) -> str:
-    spans = money.frame.groupby("period_start", sort=True).agg({"period": "first", "amount_cents": "sum"})
-    most = spans.iloc[int(spans["amount_cents"].to_numpy(dtype="int64").argmax())]
-    period = period_label(money.view.grain, str(most["period"]), language)
-    amount = format_euro_short(int(most["amount_cents"]), language)
-    return text("output.title.largest_period", language, count=len(spans), period=period, amount=amount)
+    spans = money.spans
+    most = int(spans.cents.argmax())
+    period = period_label(money.view.grain, spans.keys[most], language)
+    amount = format_euro_short(int(spans.cents[most]), language)
+    return text("output.title.largest_period", language, count=len(spans.keys), period=period, amount=amount)
 
 
-def _extremes(spans: pd.DataFrame, grain: str, language: str) -> list[str]:
+def _extremes(spans: Spans, grain: str, language: str) -> list[str]:
     """The highest and lowest of the periods that are over; none where they do not differ."""
-    ranked = spans.sort_values("amount_cents", kind="stable")
-    if len(ranked) < 2 or ranked["amount_cents"].iloc[0] == ranked["amount_cents"].iloc[-1]:
+    over = np.flatnonzero(~spans.is_partial)
+    ranked = over[np.argsort(spans.cents[over], kind="stable")].tolist()
+    if len(ranked) < 2 or spans.cents[ranked[0]] == spans.cents[ranked[-1]]:
         return []
     values = {}
-    for name, row in (("least", ranked.iloc[0]), ("most", ranked.iloc[-1])):
-        values[name] = period_label(grain, str(row["period"]), language)
-        values[f"{name}_amount"] = format_euro_short(int(row["amount_cents"]), language)
+    for name, at in (("least", ranked[0]), ("most", ranked[-1])):
+        values[name] = period_label(grain, spans.keys[at], language)
+        values[f"{name}_amount"] = format_euro_short(int(spans.cents[at]), language)
     return [text("output.summary.extremes", language, **values)]
 
 
-def _groups_sentence(groups: pd.Series, dimension: str, language: str) -> str:
-    ranked = groups.sort_values(ascending=False, kind="stable").head(MOST_NAMES)
+def _groups_sentence(groups: _Groups, language: str) -> str:
+    ranked = groups.largest(MOST_NAMES)
     pairs = [
-        f"{label(dimension, code, language)} {format_euro_short(int(cents), language)}"
-        for code, cents in ranked.items()
+        f"{label(groups.dimension, code, language)} {format_euro_short(cents, language)}" for code, cents in ranked
     ]
-    left = len(groups) - len(ranked)
+    left = len(groups.codes) - len(ranked)
     words = text("output.summary.groups", language, names=", ".join(pairs))
     return f"{words} {text('output.summary.further', language, count=left, number=left)}" if left else words
 

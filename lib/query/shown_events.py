@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+import numpy as np
+
 from lib.model.events import Event
 from lib.model.tables import Dataset
 from lib.query.filters import Selection
@@ -49,7 +51,9 @@ def events_between(events: Iterable[Event], first: date, last: date) -> tuple[Ev
 def events_over(events: Iterable[Event], money: MoneyOverTime) -> tuple[Event, ...]:
     """Return the events that touch the periods of money over time."""
     drawable = tuple(events)
-    if not drawable or money.frame.empty:
+    if not drawable or money.is_empty:
         return ()
-    first, last = money.frame["period_start"].min(), money.frame["period_end"].max()
-    return events_between(drawable, first.date(), last.date())
+    first, last = (
+        np.datetime64(int(day), "D").item() for day in (money.periods.firsts.min(), money.periods.lasts.max())
+    )
+    return events_between(drawable, first, last)

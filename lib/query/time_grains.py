@@ -34,6 +34,11 @@ class Periods:
     firsts: np.ndarray
     lasts: np.ndarray
 
+    def take(self, places: np.ndarray) -> "Periods":
+        """Return the periods at these places."""
+        keys = tuple(self.keys[place] for place in places.tolist())
+        return Periods(keys, self.firsts[places], self.lasts[places])
+
     def place(self, days: np.ndarray) -> np.ndarray:
         """Return the position of the period each day falls in, -1 where it falls in none."""
         if not self.keys:

@@ -10,6 +10,7 @@ from lib.output.portraits import comparison_table, comparison_title
 from lib.query.coverage import describe_coverage
 from lib.query.explain import explain_money_by
 from lib.query.filters import Selection
+from lib.query.money import MoneyByGroup
 from lib.query.side_by_side import LEAST, MOST, SideBySide, side_by_side
 from lib.query.usual import usual_view
 from lib.ui import state
@@ -39,12 +40,12 @@ def show_comparison(shown: Shown, period: str, current: str) -> None:
     is_per_head = bool(found.frame["per_head_cents"].notna().all())
     measure = "per_head_cents" if is_per_head else "amount_cents"
     known = found.frame[found.frame[measure].notna()]
-    drawn = known.assign(amount_cents=known[measure].astype("int64"))
+    drawn = MoneyByGroup.of(known.assign(amount_cents=known[measure]), found.coverage, 0)
     chart = RankingChart(dimension, most=MOST, with_shares=False)
     card = Card(
         key="side_by_side",
         title=title,
-        draw=None if drawn.empty else lambda theme: ranking_chart(drawn, chart, spoken, theme),
+        draw=None if not drawn.groups else lambda theme: ranking_chart(drawn, chart, spoken, theme),
         summary=title,
         definition=_definition(amount, is_per_head, dimension),
         coverage=_coverage(found, period or current),

@@ -76,7 +76,7 @@ def show_payments_to_come(chosen: Chosen) -> None:
     spoken = language()
     money = _as_money(found)
     events = events_over(events_now(chosen), money)
-    last = money.frame.loc[money.frame["amount_cents"] > 0, "period_end"].max()
+    last = found.frame.loc[found.frame["amount_cents"] > 0, "period_end"].max()
     title = t(
         "forecast.payments.title",
         amount=format_euro_short(found.total_cents, spoken),
@@ -165,7 +165,7 @@ def _budget_name(row: Row) -> str:
 
 def _as_money(found: PaymentsToCome) -> MoneyOverTime:
     frame = found.frame.assign(group="all", is_partial=False)
-    return MoneyOverTime(frame, found.coverage, found.total_cents, View(grain="quarter", definition="payment"))
+    return MoneyOverTime.of(frame, found.coverage, found.total_cents, View(grain="quarter", definition="payment"))
 
 
 def _beside(found: PaymentsToCome) -> list[str]:

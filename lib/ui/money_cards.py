@@ -55,8 +55,8 @@ def _whole_over_time_card(chosen: Chosen, view: View, form: Form, place: Place, 
     card = _over_time_card(chosen, money, form, place, shown)
     if view.dimension != "beneficiary":
         return card
-    frame = without_names(money.frame, language())
-    return replace(card, discreet=_over_time_card(chosen, replace(money, frame=frame), form, place, shown))
+    nameless = replace(money, groups=without_names(money.groups, language()))
+    return replace(card, discreet=_over_time_card(chosen, nameless, form, place, shown))
 
 
 def _over_time_card(chosen: Chosen, money: MoneyOverTime, form: Form, place: Place, events: tuple[Event, ...]) -> Card:
@@ -70,7 +70,7 @@ def _over_time_card(chosen: Chosen, money: MoneyOverTime, form: Form, place: Pla
     return Card(
         key=place.key,
         title=title,
-        draw=None if money.frame.empty else lambda theme: money_over_time_chart(money, chart, spoken, theme),
+        draw=None if money.is_empty else lambda theme: money_over_time_chart(money, chart, spoken, theme),
         summary=f"{money_over_time_summary(money, spoken)} {events_sentence(events, spoken)}".strip(),
         definition=over_time_in_words(view, spoken),
         events=events_in_words(events, spoken),
@@ -102,8 +102,8 @@ def _whole_ranking_card(chosen: Chosen, dimension: str, view: View, place: Place
     card = _ranking_card(chosen, money, dimension, view, place)
     if dimension != "beneficiary":
         return card
-    frame = without_names(money.frame, language())
-    return replace(card, discreet=_ranking_card(chosen, replace(money, frame=frame), dimension, view, place))
+    nameless = replace(money, groups=without_names(money.groups, language()))
+    return replace(card, discreet=_ranking_card(chosen, nameless, dimension, view, place))
 
 
 def _ranking_card(chosen: Chosen, money: MoneyByGroup, dimension: str, view: View, place: Place) -> Card:
@@ -113,7 +113,7 @@ def _ranking_card(chosen: Chosen, money: MoneyByGroup, dimension: str, view: Vie
     return Card(
         key=place.key,
         title=title,
-        draw=None if money.frame.empty else lambda theme: ranking_chart(money.frame, chart, spoken, theme),
+        draw=None if not money.groups else lambda theme: ranking_chart(money, chart, spoken, theme),
         summary=money_by_summary(money, dimension, spoken),
         definition=ranking_in_words(dimension, view, spoken),
         coverage=describe_coverage(money.coverage, spoken),

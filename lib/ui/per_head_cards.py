@@ -35,7 +35,7 @@ def show_per_head_over_time(chosen: Chosen, view: View, form: Form, place: Place
     if heads is None:
         return
     rates = _rates(money, heads.frame.set_index("group")["value"].dropna())
-    without = sorted(set(money.frame["group"]) - set(rates.frame["group"]))
+    without = sorted(set(money.groups) - set(rates.groups))
     words = t(f"portrait.line.heads.{indicator}")
     amount, by = t(f"view.amount.{view.amount}"), t(f"view.by.{view.dimension}")
     title = t("portrait.line.per_head_title", amount=amount, heads=words, by=by)
@@ -50,7 +50,7 @@ def show_per_head_over_time(chosen: Chosen, view: View, form: Form, place: Place
     card = Card(
         key=f"{place.key}_per_head",
         title=title,
-        draw=None if rates.frame.empty else lambda theme: money_over_time_chart(rates, chart, spoken, theme),
+        draw=None if rates.is_empty else lambda theme: money_over_time_chart(rates, chart, spoken, theme),
         summary=f"{title}. {events_sentence(events, spoken)}".strip(),
         events=events_in_words(events, spoken),
         definition=f"{over_time_in_words(view, spoken)} · {t('portrait.line.heads_on', heads=words, day=day)}",
@@ -76,7 +76,7 @@ def _explained(chosen: Chosen, view: View, indicator: str) -> Explanation:
 def _rates(money: MoneyOverTime, heads: object) -> MoneyOverTime:
     frame = with_per_head(money, heads, PER_HEADS)  # type: ignore[arg-type] # a Series, which dropna() loses for mypy
     frame = frame[frame["per_head_cents"].notna()]
-    return replace(money, frame=frame.assign(amount_cents=frame["per_head_cents"].astype("int64")), total_cents=0)
+    return MoneyOverTime.of(frame.assign(amount_cents=frame["per_head_cents"]), money.coverage, 0, money.view)
 
 
 def _table(rates: MoneyOverTime, title: str, spoken: str) -> TableView:

@@ -112,20 +112,21 @@ def show_largest(chosen: Chosen, amount: str) -> None:
     facts, spoken = chosen.shown.facts, language()
     found = concentration(facts, chosen.rows, amount, TOP)
     card = _largest_card(chosen, found, amount)
-    nameless = replace(found, frame=without_names(found.frame, spoken))
+    names = without_names(found.frame["group"], spoken)
+    nameless = replace(found, frame=found.frame.assign(group=list(names)))
     show_card(replace(card, discreet=_largest_card(chosen, nameless, amount)), chosen)
 
 
 def _largest_card(chosen: Chosen, found: Concentration, amount: str) -> Card:
     facts, spoken = chosen.shown.facts, language()
     total = money_by(facts, chosen.rows, "beneficiary", amount)
-    listed = MoneyByGroup(found.frame, found.coverage, total.total_cents)
+    listed = MoneyByGroup.of(found.frame, found.coverage, total.total_cents)
     title = concentration_title(found, spoken)
     chart = RankingChart("beneficiary", most=TOP, with_shares=False)
     return Card(
         key="largest",
         title=title,
-        draw=None if found.frame.empty else lambda theme: ranking_chart(found.frame, chart, spoken, theme),
+        draw=None if found.frame.empty else lambda theme: ranking_chart(listed, chart, spoken, theme),
         summary=money_by_summary(listed, "beneficiary", spoken),
         definition=t("portrait.largest.definition", amount=t(f"view.amount.{amount}")),
         coverage=describe_coverage(found.coverage, spoken),

@@ -34,7 +34,7 @@ def _map_card(chosen: Chosen, view: View, place: Place) -> Card:
     return Card(
         key=place.key,
         title=title,
-        draw=lambda theme: district_map(money.frame, chart, spoken, theme),
+        draw=lambda theme: district_map(money, chart, spoken, theme),
         summary=money_by_summary(money, "district", spoken),
         definition=ranking_in_words("district", view, spoken),
         coverage=describe_coverage(money.coverage, spoken),
@@ -52,7 +52,7 @@ def show_district_list(chosen: Chosen, view: View) -> None:
     spoken = language()
     money = money_by(chosen.shown.facts, chosen.rows, "district", view.amount, view.attribution, view.counting)
     without = districts_without_project(chosen.shown.facts, chosen.rows, chosen.selection)
-    title = t("region.list", count=int((money.frame["group"] != MISSING).sum()))
+    title = t("region.list", count=sum(group != MISSING for group in money.groups))
     with st.container(border=True, height="stretch", key="district_list"):
         st.header(title, anchor=False)
         if without:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-import pandas as pd
+import numpy as np
 import pypdf
 import pytest
 from PIL import Image
@@ -26,6 +26,8 @@ from lib.output.report import Report, Section
 from lib.output.report.pages import laid_out, pictures_of
 from lib.output.report.printed import printed
 from lib.output.tables import canonical_table
+from lib.query.coverage import Coverage
+from lib.query.money import MoneyByGroup
 
 pytestmark = pytest.mark.slow
 COLUMNS = ("title", "beneficiary", "district_ags", "start_date", "end_date", "grant_cents")
@@ -37,10 +39,9 @@ BOLD = FONTS_FOLDER / "DejaVuSans-Bold.ttf"
 def report(request) -> Report:
     """Three sections with a chart, one with a list of projects of so many rows."""
     projects = many_projects(request.param)
-    amounts = pd.DataFrame(
-        {"group": [f"Gruppe {at}" for at in range(12)], "amount_cents": range(12), "projects": range(12)}
-    )
-    figure = ranking_chart(amounts, RankingChart("topic"), "de", "light")
+    amounts = np.arange(12)
+    money = MoneyByGroup(tuple(f"Gruppe {at}" for at in range(12)), amounts, amounts, Coverage(12, 12), 66)
+    figure = ranking_chart(money, RankingChart("topic"), "de", "light")
     words = ("Zusammen 13,1 Mio. €. Am meisten: Internationale Fachkräfte 4,4 Mio. €.",) * 3
     drawn = [Section(f"s{at}", "Themen", "Ein Befund in einem Satz", words, figure, words[0]) for at in range(3)]
     table = canonical_table(projects, "projects", "Vorhaben", "de", COLUMNS)

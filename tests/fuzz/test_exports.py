@@ -111,8 +111,8 @@ def test_every_table_of_the_hostile_projects_is_inert() -> None:
 def test_a_picture_holds_letters_alone() -> None:
     """An SVG of hostile names has no script, no handler, no link and nothing to fetch, and it is well-formed."""
     facts = hostile_basis().facts
-    frame = money_by(facts, facts.all_rows, "beneficiary").frame
-    figure = ranking_chart(frame, RankingChart("beneficiary", most=60), "de", "light")
+    money = money_by(facts, facts.all_rows, "beneficiary")
+    figure = ranking_chart(money, RankingChart("beneficiary", most=60), "de", "light")
     picture = write_picture(figure, Caption(TEXTS["script"], TEXTS["xml"]), "light", "svg")
     tags = {element.tag.split("}")[-1] for element in ET.fromstring(picture).iter()}  # noqa: S314 - our own picture
     assert tags & {"script", "foreignObject", "image", "a", "iframe", "animate"} <= {"image"}

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables_for_charts import money_by_year
+from tables_for_charts import money_by_group, money_by_year
 
 from lib.model.events import Event
 from lib.output.charts.budgets import budget_chart
@@ -21,7 +21,7 @@ from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.charts.series import merge_small_groups, series_of
 from lib.output.charts.timeline import timeline_chart
 
-RANKED = pd.DataFrame({"group": ["-", "care", "women"], "amount_cents": [900, 100, 300], "projects": [3, 1, 2]})
+RANKED = money_by_group({"-": 900, "care": 100, "women": 300}, [3, 1, 2])
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -158,8 +158,7 @@ def test_budget_says_what_is_free_and_what_is_too_much():
 
 def test_map_draws_all_districts_with_their_source():
     """All 45 outlines are drawn, can be clicked by their key, and the owner of the outlines is named."""
-    frame = pd.DataFrame({"group": ["03255"], "amount_cents": [500_00], "projects": [1]})
-    figure = district_map(frame, DistrictMap(), "de", "light")
+    figure = district_map(money_by_group({"03255": 500_00}), DistrictMap(), "de", "light")
     assert len(outlines()) == 45
     assert {row[0] for row in figure.data[-1].customdata} == {outline.code for outline in outlines()}
     assert ATTRIBUTION in [annotation.text for annotation in figure.layout.annotations]
@@ -167,8 +166,8 @@ def test_map_draws_all_districts_with_their_source():
 
 def test_a_district_without_money_differs_from_one_with_little():
     """No amount is hatched and named so, never drawn as the lowest class."""
-    frame = pd.DataFrame({"group": ["03255"], "amount_cents": [1], "projects": [1]})
-    areas = [area for area in district_map(frame, DistrictMap(), "de", "light").data if area.fill == "toself"]
+    drawn = district_map(money_by_group({"03255": 1}), DistrictMap(), "de", "light").data
+    areas = [area for area in drawn if area.fill == "toself"]
     assert {area.fillpattern.shape: len(area.customdata) for area in areas} == {"/": 44, None: 1}
 
 
@@ -200,7 +199,7 @@ def test_projects_without_days_are_named():
 
 def test_nothing_to_draw_is_no_error():
     """Empty tables give empty figures."""
-    empty = RANKED.iloc[:0]
+    empty = money_by_group({})
     assert not money_over_time_chart(money_by_year({}), TimeChart(), "de", "light").data
     assert ranking_chart(empty, RankingChart("topic"), "de", "light") is not None
     assert district_map(empty, DistrictMap(), "de", "light") is not None
@@ -216,7 +215,7 @@ def test_plotly_finds_every_figure_valid(theme):
     bands = pd.DataFrame({"name": ["2018–2021"], "start_date": pd.to_datetime(["2018-01-01"])})
     bands["end_date"] = pd.to_datetime(["2019-06-30"])
     settings_of = [TimeChart(form, ("care",), bands, (START,)) for form in FORMS]
-    districts = pd.DataFrame({"group": ["03255"], "amount_cents": [500_00], "projects": [1]})
+    districts = money_by_group({"03255": 500_00})
     budgets = pd.DataFrame({"code": ["A"], "name": ["Alpha"], "budget_cents": [1], "committed_cents": [2]})
     figures = [
         *(money_over_time_chart(money, each, "de", theme) for each in settings_of),
@@ -246,9 +245,8 @@ def test_a_chart_takes_few_milliseconds():
 def test_names_on_the_map_never_overlap_on_a_phone():
     """Of eight neighbours only those are named whose names stay apart on 256 pixels; a chosen one always is."""
     codes = ["03252", "03254", "03255", "03256", "03241", "03257", "03361", "03401"]
-    amounts = {"amount_cents": [90 - at for at in range(8)], "projects": [1] * 8}
-    frame = pd.DataFrame({"group": codes, **amounts})
-    figure = district_map(frame, DistrictMap(highlighted=("03254",), names_shown=8), "de", "light")
+    money = money_by_group({code: 90 - at for at, code in enumerate(codes)})
+    figure = district_map(money, DistrictMap(highlighted=("03254",), names_shown=8), "de", "light")
     points = next(trace for trace in figure.data if trace.mode == "markers+text")
     named = [(x, y, words) for x, y, words in zip(points.x, points.y, points.text, strict=True) if words]
     assert "Hildesheim" in [words for _, _, words in named]

@@ -10,6 +10,7 @@ import openpyxl
 import pandas as pd
 import pypdf
 import pytest
+from tables_for_charts import money_by_group
 
 from lib.intake.importing import read_import
 from lib.model.findings import Finding, Severity
@@ -27,9 +28,7 @@ from lib.output.report.basis import Basis, Earlier
 from lib.output.report.composing import compose, is_too_small
 from lib.output.report.order import SECTIONS, Order
 from lib.output.report.selection_press import press_of
-from lib.query.coverage import Coverage
 from lib.query.facts import build_facts
-from lib.query.money import MoneyByGroup
 from lib.query.project_matching import Verdicts
 from lib.query.published_figures import published_about
 from lib.query.selection import Selection
@@ -110,8 +109,7 @@ def test_small_counts_stay_small(basis):
 
 def test_merged_groups_cannot_be_told():
     """One small group takes the next with it, so that the total does not tell it; total and projects stay."""
-    frame = pd.DataFrame({"group": ["a", "b", "c"], "amount_cents": [1, 20, 300], "projects": [1, 4, 9]})
-    merged = merge_small(MoneyByGroup(frame, Coverage(14, 14), 321)).frame
+    merged = merge_small(money_by_group({"a": 1, "b": 20, "c": 300}, [1, 4, 9])).frame
     assert merged.set_index("group")["projects"].to_dict() == {"c": 9, FEW: 5}
     assert merged["amount_cents"].sum() == 321
 

@@ -1,9 +1,10 @@
 import io
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
 import pytest
-from tables_for_charts import money_by_year
+from tables_for_charts import money_by_group, money_by_year
 from tables_to_hand_on import ABOUT
 
 from lib.model.fields import fields_of
@@ -11,8 +12,6 @@ from lib.model.tables import conform
 from lib.output.result_tables import money_by_group_table, money_over_time_table
 from lib.output.tables import LINEAGE, Kind, canonical_table
 from lib.output.workbook import write_workbook
-from lib.query.coverage import Coverage
-from lib.query.money import MoneyByGroup
 
 
 def projects(**columns) -> pd.DataFrame:
@@ -63,8 +62,8 @@ def test_the_pivot_adds_up():
 
 def test_shares_are_of_the_total_that_counts_once():
     """Where projects count in several groups, the shares are of the true total and there is no sum."""
-    frame = pd.DataFrame({"group": ["care", "women"], "amount_cents": [100, 100], "projects": [1, 1]})
-    table = money_by_group_table(MoneyByGroup(frame, Coverage(1, 1), 100), "topic", "Themen", "de")
+    money = replace(money_by_group({"care": 100, "women": 100}), total_cents=100)
+    table = money_by_group_table(money, "topic", "Themen", "de")
     assert list(table.frame["share_pct"]) == [100.0, 100.0]
     assert not any(column.is_summed for column in table.columns)
     assert [column.kind for column in table.columns] == [Kind.TEXT, Kind.MONEY, Kind.RATE, Kind.COUNT]

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 from PIL import Image
-from tables_for_charts import money_by_year
+from tables_for_charts import money_by_group, money_by_year
 
 from lib.output.charts.budgets import budget_chart
 from lib.output.charts.district_map import DistrictMap, district_map
@@ -20,6 +20,7 @@ from lib.output.pictures.fitting import lines_that_fit, width_of
 from lib.output.pictures.markup import plain, read_lines
 
 MONEY = money_by_year({"digitalisation": [100_00, 200_00], "care": [300_00, 50_00]}, last_is_partial=True)
+RANKED = money_by_group({"care": 100_00})
 CAPTION = Caption("Digitalisierung erhält gut ein Drittel", "Zuwendung nach Bewilligung")
 
 
@@ -34,7 +35,7 @@ def test_every_form_becomes_a_picture(form):
 
 def test_a_png_has_print_quality():
     """A picture of 1000 pixels on the screen has 300 dpi on paper."""
-    content = write_picture(ranking_chart(_ranked(), RankingChart("topic"), "de", "light"), CAPTION, "light", "png")
+    content = write_picture(ranking_chart(RANKED, RankingChart("topic"), "de", "light"), CAPTION, "light", "png")
     picture = Image.open(io.BytesIO(content))
     assert picture.width == 1000 * 300 // 96
     assert round(picture.info["dpi"][0]) == 300
@@ -42,13 +43,13 @@ def test_a_png_has_print_quality():
 
 def test_the_same_figure_gives_the_same_picture():
     """Two pictures of one figure are equal to the byte, so that a change of data can be told."""
-    figure = district_map(pd.DataFrame(_ranked().assign(group="03255")), DistrictMap(), "de", "light")
+    figure = district_map(money_by_group({"03255": 100_00}), DistrictMap(), "de", "light")
     assert write_picture(figure, CAPTION, "light") == write_picture(figure, CAPTION, "light")
 
 
 def test_dark_pictures_are_dark():
     """The picture has the surface of its theme."""
-    content = write_picture(ranking_chart(_ranked(), RankingChart("topic"), "de", "dark"), CAPTION, "dark", "png")
+    content = write_picture(ranking_chart(RANKED, RankingChart("topic"), "de", "dark"), CAPTION, "dark", "png")
     assert Image.open(io.BytesIO(content)).getpixel((0, 0))[:3] == (0x15, 0x19, 0x1E)
 
 
@@ -91,14 +92,10 @@ def test_long_words_break_into_lines():
     assert lines[-1] == "Quelle: x"
     assert all(width_of(line, 16, is_bold=True) <= 976 for line in lines)
     assert " ".join(lines).split() == f"{words} Quelle: x".split()
-    figure = ranking_chart(_ranked(), RankingChart("topic"), "de", "light")
+    figure = ranking_chart(RANKED, RankingChart("topic"), "de", "light")
     short, long = (_height(write_picture(figure, Caption(title), "light", "png")) for title in ("kurz", words))
     assert long > short
 
 
 def _height(content: bytes) -> int:
     return Image.open(io.BytesIO(content)).height
-
-
-def _ranked() -> pd.DataFrame:
-    return pd.DataFrame({"group": ["care"], "amount_cents": [100_00], "projects": [1]})

@@ -1,6 +1,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from xml.etree import ElementTree
 
@@ -10,7 +11,7 @@ from docx import Document
 from docx.shared import Mm
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables_for_charts import money_by_year
+from tables_for_charts import money_by_group, money_by_year
 from tables_to_hand_on import SAMPLE
 
 from lib.model.notation import format_euro_short
@@ -22,7 +23,6 @@ from lib.output.report.sections import ending_section, method_section, money_ove
 from lib.output.report.templates import office_template, template_problem
 from lib.output.wording import money_over_time_summary
 from lib.query.coverage import Coverage
-from lib.query.money import MoneyByGroup
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ABOUT = About(
@@ -128,8 +128,7 @@ def test_pages_are_numbered():
 
 def test_sections_say_their_method():
     """How several topics count, which projects are covered and where the data come from stand in the report."""
-    frame = pd.DataFrame({"group": ["care"], "amount_cents": [100], "projects": [1]})
-    topics = topics_section(MoneyByGroup(frame, Coverage(1, 2), 100), "full", "de")
+    topics = topics_section(replace(money_by_group({"care": 100}), coverage=Coverage(1, 2)), "full", "de")
     assert any("mehr als das Ganze" in sentence for sentence in topics.sentences)
     assert any("1 von 2" in sentence for sentence in topics.sentences)
     method = method_section(ABOUT, {"grant": Coverage(1, 2)}, "de").sentences

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 from pptx.util import Mm
+from tables_for_charts import money_by_group
 from tables_to_hand_on import SAMPLE
 
 from lib.output.about import About
@@ -15,16 +16,12 @@ from lib.output.palette import TOPIC_COLOURS
 from lib.output.report import Report, Section, write_pptx
 from lib.output.report.sections import regions_section, topics_section
 from lib.output.tables import Column, Kind, TableView
-from lib.query.coverage import Coverage
-from lib.query.money import MoneyByGroup
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-TOPICS = pd.DataFrame({"group": ["digitalisation", "care"], "amount_cents": [35_000_00, 65_000_01], "projects": [1, 2]})
-REGIONS = pd.DataFrame({"group": ["03255"], "amount_cents": [100], "projects": [1]})
 SECTIONS = (
-    topics_section(MoneyByGroup(TOPICS, Coverage(3, 3), 100_000_01), "main", "de"),
-    regions_section(MoneyByGroup(REGIONS, Coverage(1, 1), 100), ["03255"], "main", "de"),
+    topics_section(money_by_group({"digitalisation": 35_000_00, "care": 65_000_01}, [1, 2]), "main", "de"),
+    regions_section(money_by_group({"03255": 100}), ["03255"], "main", "de"),
     Section("ending", "Auslaufende Vorhaben", "Zwei Vorhaben enden", table=replace(SAMPLE, chart=None)),
 )
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from tables_for_charts import money_by_year
+from tables_for_charts import money_by_group, money_by_year
 
 from lib.output.charts.budgets import budget_rows
 from lib.output.press import PressFacts, press_sentence
@@ -18,13 +18,6 @@ from lib.output.wording import (
     timeline_summary,
 )
 from lib.query.budgets import COLUMNS, Ledger
-from lib.query.coverage import Coverage
-from lib.query.money import MoneyByGroup
-
-
-def by_group(amounts: dict[str, int]) -> MoneyByGroup:
-    frame = pd.DataFrame({"group": list(amounts), "amount_cents": list(amounts.values()), "projects": 1})
-    return MoneyByGroup(frame, Coverage(1, 1), sum(amounts.values()))
 
 
 def ledger_of(*rows: dict) -> Ledger:
@@ -40,21 +33,21 @@ def budget(alliance: str, budget_cents: int | None, committed_cents: int | None,
 
 def test_the_largest_topic_is_the_finding():
     """The title names who receives most and which part, with the right hedge."""
-    money = by_group({"digitalisation": 35_00, "care": 30_00, "women": 20_00, "demographics": 15_00})
+    money = money_by_group({"digitalisation": 35_00, "care": 30_00, "women": 20_00, "demographics": 15_00})
     assert money_by_title(money, "topic", "main", "de") == "Digitalisierung erhält gut ein Drittel"
     assert money_by_title(money, "topic", "main", "en") == "Digitalisation receives just over a third"
 
 
 def test_plural_names_take_a_plural_verb():
     """A topic named in the plural receives with the right verb in both languages."""
-    money = by_group({"women": 100_00})
+    money = money_by_group({"women": 100_00})
     assert money_by_title(money, "topic", "main", "de") == "Frauen und Vereinbarkeit erhalten 100\u00a0%"
     assert money_by_title(money, "topic", "main", "en") == "Women and work–life balance receive 100%"
 
 
 def test_money_counted_in_several_groups_has_no_share():
     """Where a project counts fully in each topic, the parts are more than the whole: the amount is said instead."""
-    money = by_group({"digitalisation": 3_500_00, "care": 100_00})
+    money = money_by_group({"digitalisation": 3_500_00, "care": 100_00})
     assert (
         money_by_title(money, "topic", "full", "de") == "Am meisten entfällt auf Digitalisierung: 3,5\u00a0Tsd.\u00a0€"
     )
@@ -62,19 +55,19 @@ def test_money_counted_in_several_groups_has_no_share():
 
 def test_a_tie_is_called_a_tie():
     """Two equal groups are both named, neither as the largest."""
-    title = money_by_title(by_group({"care": 500_00, "women": 500_00}), "topic", "main", "de")
+    title = money_by_title(money_by_group({"care": 500_00, "women": 500_00}), "topic", "main", "de")
     assert title == "Pflege und Gesundheit und Frauen und Vereinbarkeit liegen mit je 500\u00a0€ gleichauf"
 
 
 def test_mostly_missing_is_the_finding():
     """Where most of the money has no topic, that is what the title says."""
-    title = money_by_title(by_group({"-": 80_00, "care": 20_00}), "topic", "main", "de")
+    title = money_by_title(money_by_group({"-": 80_00, "care": 20_00}), "topic", "main", "de")
     assert title == "Bei 80\u00a0% der Mittel fehlt die Angabe: Thema"
 
 
 def test_no_money_is_said():
     """Without an amount no group is named."""
-    assert money_by_title(by_group({}), "topic", "main", "de") == "In dieser Auswahl steht kein Betrag"
+    assert money_by_title(money_by_group({}), "topic", "main", "de") == "In dieser Auswahl steht kein Betrag"
     assert money_over_time_title(money_by_year({}), "de") == "In dieser Auswahl steht kein Betrag"
 
 
@@ -97,7 +90,9 @@ def test_the_summary_tells_the_chart():
 
 def test_the_summary_of_a_ranking_counts_what_it_leaves_out():
     """Groups beyond three are counted."""
-    summary = money_by_summary(by_group({"care": 4, "women": 3, "digitalisation": 2, "demographics": 1}), "topic", "de")
+    summary = money_by_summary(
+        money_by_group({"care": 4, "women": 3, "digitalisation": 2, "demographics": 1}), "topic", "de"
+    )
     assert summary.endswith("Dazu 1 weitere Gruppe.")
 
 
@@ -144,7 +139,7 @@ def test_endings_have_the_right_number(count, sentence):
 
 def test_districts_without_projects_are_the_finding():
     """A district without a project of its own is named."""
-    title = districts_title(by_group({"03241": 100}), ["03241", "03255"], "main", "de")
+    title = districts_title(money_by_group({"03241": 100}), ["03241", "03255"], "main", "de")
     assert title == "Holzminden hat kein eigenes Vorhaben"
 
 

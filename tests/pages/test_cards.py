@@ -11,9 +11,9 @@ from lib.model.messages import text
 from lib.model.notation import format_euro
 from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.tables import TableView
-from lib.query.coverage import describe_gap
+from lib.query.coverage import Coverage, describe_gap
 from lib.query.explain import explain_money_by_time
-from lib.query.money import money_by_time
+from lib.query.money import MoneyByGroup, money_by_time
 from lib.query.selection import from_params
 from lib.query.view import View
 from lib.ui.chosen import Chosen
@@ -56,8 +56,8 @@ def test_a_card_is_handed_on_in_every_form(open_page: OpenPage) -> None:
 def test_a_picture_says_what_it_shows() -> None:
     """The picture of an export is its chart with its title; without a chart there is none."""
     rows = pd.DataFrame({"group": ["care"], "amount_cents": [100_00], "projects": [1]})
-    table = TableView("t", "t", (), rows)
-    export = Export("x", "Pflege erhält alles", lambda: table, draw=partial(ranking_chart, rows, TOPICS, "de"))
+    table, money = TableView("t", "t", (), rows), MoneyByGroup.of(rows, Coverage(1, 1), 100_00)
+    export = Export("x", "Pflege erhält alles", lambda: table, draw=partial(ranking_chart, money, TOPICS, "de"))
     assert b"Pflege erh\xc3\xa4lt alles" in picture_of(export, "Quelle: x", "svg")
     assert picture_of(export, "Quelle: x", "png").startswith(b"\x89PNG")
     with pytest.raises(ValueError, match="no chart"):

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
-import pandas as pd
 import plotly.graph_objects as go
 
 from lib.model.messages import text
@@ -14,6 +13,7 @@ from lib.output.charts.layout import base_layout, drawn, escaped, round_step
 from lib.output.charts.outlines import ATTRIBUTION, Outline, borders_between, outlines
 from lib.output.labels import label
 from lib.output.palette import Theme, palette
+from lib.query.money_values import MoneyByGroup
 
 # The width of the map on a phone, and what a name takes there: a letter's width and a line's height.
 PHONE_MAP_PX, LETTER_PX, LINE_PX = 256, 6, 13
@@ -30,14 +30,14 @@ class DistrictMap:
     height: int = 460
 
 
-def district_map(frame: pd.DataFrame, chart: DistrictMap, language: str, theme: Theme) -> go.Figure:
-    """Return the map of a frame with group (district AGS), amount_cents and projects.
+def district_map(money: MoneyByGroup, chart: DistrictMap, language: str, theme: Theme) -> go.Figure:
+    """Return the map of money by district (AGS).
 
     Five classes with round limits; districts without an amount stay empty. The largest and the chosen districts carry
     their name. A click anywhere near the middle of a district carries its AGS in `customdata[0]`.
     """
-    amounts = {str(code): int(cents) for code, cents in zip(frame["group"], frame["amount_cents"], strict=True)}
-    counts = {str(code): int(count) for code, count in zip(frame["group"], frame["projects"], strict=True)}
+    amounts = dict(zip(money.groups, money.cents.tolist(), strict=True))
+    counts = dict(zip(money.groups, money.projects.tolist(), strict=True))
     limits = class_limits([amounts[each.code] for each in outlines() if each.code in amounts])
     traces = [_area(districts, fill, theme) for fill, districts in _by_fill(amounts, limits, chart, theme)]
     traces.append(_borders(dict(chart.alliances), theme))

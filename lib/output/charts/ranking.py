@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-import pandas as pd
+import numpy as np
 import plotly.graph_objects as go
 
 from lib.model.messages import text
@@ -12,6 +12,7 @@ from lib.model.notation import format_euro_short, format_percent
 from lib.output.charts.layout import base_layout, drawn, quiet_axis, wrapped
 from lib.output.labels import is_missing, label
 from lib.output.palette import TOPIC_COLOURS, Theme, palette
+from lib.query.money_values import MoneyByGroup
 
 ROW_PX = 38
 
@@ -26,27 +27,35 @@ class RankingChart:
     with_shares: bool = True
 
 
-def ranking_chart(frame: pd.DataFrame, chart: RankingChart, language: str, theme: Theme) -> go.Figure:
-    """Return bars of a frame with group, amount_cents and projects; a click carries the group in `customdata[0]`.
+class _Bar(NamedTuple):
+    """One group with its cents and its number of projects."""
+
+    group: str
+    cents: int
+    projects: int
+
+
+def ranking_chart(money: MoneyByGroup, chart: RankingChart, language: str, theme: Theme) -> go.Figure:
+    """Return a bar for each group of money; a click carries the group in `customdata[0]`.
 
     Name and amount stand beside each bar, so they stay whole at every width. “Not stated” comes last. Shares are of
-    the sum of all rows, also of those beyond `most`, which are named in a line of their own.
+    the sum of all groups, also of those beyond `most`, which are named in a line of their own.
     """
-    rows = _ordered(frame, chart.most)
-    total = int(frame["amount_cents"].sum())
-    names = [wrapped(label(chart.dimension, group, language), 26) for group in rows["group"]]
-    values = [_value(int(cents), total if chart.with_shares else 0, language) for cents in rows["amount_cents"]]
-    left = len(frame) - len(rows)
+    rows = _ordered(money, chart.most)
+    total = int(money.cents.sum())
+    names = [wrapped(label(chart.dimension, row.group, language), 26) for row in rows]
+    values = [_value(row.cents, total if chart.with_shares else 0, language) for row in rows]
+    left = len(money.groups) - len(rows)
     note = text("output.chart.more_rows", language, count=left) if left else ""
     layout = base_layout(language, theme, max(len(rows), 1) * ROW_PX + (40 if note else 20))
     layout |= _axes(rows, names, values, note, theme)
     return drawn(_traces(rows, names, chart, language, theme), layout)
 
 
-def _ordered(frame: pd.DataFrame, most: int) -> pd.DataFrame:
-    missing = frame["group"].map(is_missing)
-    ranked = frame.assign(last=missing).sort_values(["last", "amount_cents"], ascending=[True, False], kind="stable")
-    return ranked.head(most).reset_index(drop=True)
+def _ordered(money: MoneyByGroup, most: int) -> list[_Bar]:
+    is_last = np.array([is_missing(group) for group in money.groups], dtype=bool)
+    ranked = np.lexsort((-money.cents, is_last))[:most].tolist()
+    return [_Bar(money.groups[at], int(money.cents[at]), int(money.projects[at])) for at in ranked]
 
 
 def _value(cents: int, total_cents: int, language: str) -> str:
@@ -54,10 +63,10 @@ def _value(cents: int, total_cents: int, language: str) -> str:
     return f"{amount}  {format_percent(100 * cents / total_cents, language, 0)}" if total_cents > 0 else amount
 
 
-def _axes(rows: pd.DataFrame, names: list[str], values: list[str], note: str, theme: Theme) -> dict[str, Any]:
+def _axes(rows: list[_Bar], names: list[str], values: list[str], note: str, theme: Theme) -> dict[str, Any]:
     positions = list(range(len(rows)))
-    most, least = (max(rows["amount_cents"].max(), 0), min(rows["amount_cents"].min(), 0)) if len(rows) else (1, 0)
-    span = [least / 100, max(most, 1) / 100]
+    cents = [row.cents for row in rows]
+    span = [min([0, *cents]) / 100, max([1, *cents]) / 100]
     ink = {"color": palette(theme).ink, "size": 13}
     rank = {"range": [len(rows) - 0.5, -0.5], "tickvals": positions}
     title = {"text": note, "font": {"size": 11, "color": palette(theme).ink_muted}}
@@ -70,28 +79,28 @@ def _axes(rows: pd.DataFrame, names: list[str], values: list[str], note: str, th
 
 
 def _traces(
-    rows: pd.DataFrame, names: Sequence[str], chart: RankingChart, language: str, theme: Theme
+    rows: list[_Bar], names: Sequence[str], chart: RankingChart, language: str, theme: Theme
 ) -> list[dict[str, Any]]:
-    words = [text("output.projects", language, count=int(count)) for count in rows["projects"]]
+    words = [text("output.projects", language, count=row.projects) for row in rows]
     plain = [name.replace("<br>", " ") for name in names]
     bars = {
         "type": "bar",
         "orientation": "h",
-        "x": (rows["amount_cents"].astype("int64") / 100).tolist(),
+        "x": [row.cents / 100 for row in rows],
         "y": list(range(len(rows))),
-        "customdata": [list(row) for row in zip(rows["group"].astype(str), plain, words, strict=True)],
+        "customdata": [[row.group, *said] for row, *said in zip(rows, plain, words, strict=True)],
         "hovertemplate": "<b>%{customdata[1]}</b><br>%{x:,.2f} €<br>%{customdata[2]}<extra></extra>",
-        "marker": {"color": [_colour(group, chart, theme) for group in rows["group"]]},
+        "marker": {"color": [_colour(row.group, chart, theme) for row in rows]},
     }
     # The second axis is drawn only where a trace uses it.
     anchor = {"type": "scatter", "x": [0], "y": [0], "yaxis": "y2", "opacity": 0, "hoverinfo": "skip"}
     return [bars, anchor]
 
 
-def _colour(group: object, chart: RankingChart, theme: Theme) -> str:
+def _colour(group: str, chart: RankingChart, theme: Theme) -> str:
     colours = palette(theme)
     if group in chart.highlighted:
         return colours.accent
     if is_missing(group):
         return colours.neutral_soft
-    return TOPIC_COLOURS.get(str(group), colours.neutral)
+    return TOPIC_COLOURS.get(group, colours.neutral)

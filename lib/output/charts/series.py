@@ -42,22 +42,19 @@ class Series:
 
 def series_of(money: MoneyOverTime, language: str) -> Series:
     """Return the series of money over time, groups in their order; a period without a row of a group has nothing."""
-    frame = money.frame
-    starts, firsts, columns = np.unique(
-        frame["period_start"].to_numpy("datetime64[m]"), return_index=True, return_inverse=True
-    )
-    rows, groups = pd.factorize(frame["group"])
-    ends = frame["period_end"].to_numpy("datetime64[D]")[firsts] + np.timedelta64(1, "D")
-    shape = (len(groups), len(starts))
+    days, firsts, columns = np.unique(money.periods.firsts, return_index=True, return_inverse=True)
+    starts = days.astype("datetime64[D]").astype("datetime64[m]")
+    ends = money.periods.lasts[firsts].astype("datetime64[D]") + np.timedelta64(1, "D")
+    shape, cells = (len(money.groups), len(starts)), (money.group_at, columns[money.period_at])
     return Series(
-        groups=tuple(str(group) for group in groups),
-        periods=tuple(period_label(money.view.grain, str(key), language) for key in frame["period"].iloc[firsts]),
+        groups=money.groups,
+        periods=tuple(period_label(money.view.grain, key, language) for key in money.spans.keys),
         starts=tuple(pd.Timestamp(start) for start in starts),
         middles=tuple(np.datetime_as_string(starts + (ends - starts) // 2)),
         widths_ms=tuple((ends - starts).astype("timedelta64[ms]").astype(float).tolist()),
-        cents=_matrix(frame["amount_cents"], rows, columns, shape),
-        projects=_matrix(frame["projects"], rows, columns, shape),
-        partial=frame["is_partial"].to_numpy(dtype=bool)[firsts],
+        cents=_matrix(money.cents, cells, shape),
+        projects=_matrix(money.projects, cells, shape),
+        partial=money.spans.is_partial,
     )
 
 
@@ -101,7 +98,7 @@ def latest_note(series: Series, language: str) -> str:
     return text("output.chart.latest_periods", language, count=len(series.periods)) if series.earlier else ""
 
 
-def _matrix(values: pd.Series, rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+def _matrix(values: np.ndarray, cells: tuple[np.ndarray, np.ndarray], shape: tuple[int, int]) -> np.ndarray:
     matrix = np.zeros(shape, dtype=np.int64)
-    np.add.at(matrix, (rows, columns), values.fillna(0).to_numpy(dtype=np.int64))
+    np.add.at(matrix, cells, values)
     return matrix

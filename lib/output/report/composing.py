@@ -38,7 +38,7 @@ def compose(basis: Basis, about: About, order: Order, language: str) -> Report:
 
 def _telling(basis: Basis, order: Order) -> tuple[str, ...]:
     """The sections that say something: of one alliance, “it receives 100 %” says nothing beside other sections."""
-    is_of_one = len(basis.money_by("alliance").frame) <= 1
+    is_of_one = len(basis.money_by("alliance").groups) <= 1
     telling = tuple(each for each in order.sections if each != "alliances")
     return telling if is_of_one and telling else order.sections
 
