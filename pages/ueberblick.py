@@ -30,9 +30,9 @@ with left:
     show_budgets(budgets, now, latest_period(budgets, now), key="budgets")
     show_outlook(budgets, now)
     show_attention(now)
+    show_open_findings(now)
 with right:
     show_map(now, usual, Place("map", height=420, most=6))
     show_latest_changes(now)
-    show_open_findings(now)
     show_ranking(now, "alliance", usual, Place("alliances"))
 show_ending(now, figures)

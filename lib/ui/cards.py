@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib.model.notation import format_euro, format_number
 from lib.output.charts.layout import config
+from lib.output.charts.narrow import for_phones
 from lib.output.naming import clean_part
 from lib.output.palette import Theme
 from lib.output.tables import TableView
@@ -65,6 +66,11 @@ def theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+def is_phone() -> bool:
+    """Return whether the reader's browser says that it runs on a phone."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
 def show_card(card: Card, chosen: Chosen) -> None:
     """Draw the card."""
     with st.container(border=True, key=f"card_{card.key}", gap="xsmall"):
@@ -98,6 +104,8 @@ def _show_chart(card: Card, figure: Any) -> None:
     if card.clicks:
         # Streamlit keeps what it is to call for as long as the session lives: words, not the card with all its data.
         looks |= {"on_select": partial(_take_click, key, card.clicks), "selection_mode": "points"}
+    if is_phone():
+        figure = for_phones(figure)
     st.plotly_chart(figure, config=config(clean_part(card.title), language()), **looks)
 
 

@@ -15,6 +15,7 @@ from lib.ui.chosen import Chosen
 from lib.ui.exports import Export, show_downloads
 from lib.ui.project_order import sorted_rows
 from lib.ui.sources import source_line
+from lib.ui.tables import MISSING_CELL
 from lib.ui.texts import language, t
 
 PAGE_ROWS = 200
@@ -44,6 +45,7 @@ def show_list(chosen: Chosen) -> None:
     st.dataframe(
         table,
         hide_index=True,
+        placeholder=MISSING_CELL,
         key="projects",
         on_select=partial(_open_chosen, [str(each) for each in page["project_id"]]),
         selection_mode="single-row",

@@ -69,7 +69,7 @@ def _show_amounts(project: pd.Series) -> None:
     with st.grid(len(AMOUNTS), min_column_width=160, key="project_amounts"):
         for name in AMOUNTS:
             cents = project[field_of("projects", name).column]
-            with st.container(border=True):
+            with st.container(border=True, height="stretch"):
                 value = t("figure.unknown") if pd.isna(cents) else format_euro(int(cents), language())
                 st.metric(field_of("projects", name).label(language()), value)
 

@@ -44,7 +44,11 @@ table.quoted .quoted-hint { background: light-dark(#e3edf7, #20384f); }
 .st-key-neighbours_card [data-testid="stButton"] button, .st-key-neighbours_card [data-testid="stButton"] button * {
   text-align: left; justify-content: flex-start; min-height: 0;
 }
+<<<<<<< main
 [data-testid="stLayoutWrapper"]:has(> .st-key-news):not(:has([data-news])) { display: none; }
+=======
+%(numbers)s { text-align: right; font-variant-numeric: tabular-nums; }
+>>>>>>> local
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 640px) {
   .st-key-banner [data-testid="stCaptionContainer"] { display: none; }
@@ -86,7 +90,14 @@ _DROP_RULES = """
 """
 
 
+# The columns of numbers in a written table, which its key names: `_c2c_c5c`.
+MOST_COLUMNS = 18
+_NUMBERS = ", ".join(
+    f'[class*="st-key-written"][class*="_c{at}c"] :is(th, td):nth-child({at})' for at in range(1, MOST_COLUMNS + 1)
+)
+
+
 def show_style() -> None:
     """Lay the rules over the page."""
     drop_rules = _DROP_RULES % (t("style.choose_files"), t("style.drop_here"))
-    st.html(f"<style>{_RULES}{drop_rules}</style>")
+    st.html(f"<style>{_RULES.replace('%(numbers)s', _NUMBERS)}{drop_rules}</style>")

@@ -1,7 +1,8 @@
 """Tables on the screen: short ones written out, long ones as a grid to scroll in."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,10 @@ from lib.ui.texts import language, plain, t
 MOST_WRITTEN_ROWS = 60
 # Nobody scrolls further, and a page must not send more than a megabyte; the downloads have every row.
 MOST_GRID_ROWS = 2_000
+_NUMBERS = count()
+# Streamlit's own word for a missing value is “None”.
+MISSING_CELL = "–"
+FLUSH_RIGHT = (Kind.MONEY, Kind.RATE, Kind.COUNT, Kind.NUMBER)
 
 
 def show_table(table: TableView, total: int | None = None) -> None:
@@ -31,7 +36,14 @@ def _show_written(table: TableView) -> None:
         {name: written(row[column.column], column) for name, column in zip(names, table.columns, strict=True)}
         for row in table.frame.to_dict("records")
     ]
-    st.table(rows, hide_index=True)
+    with st.container(key=_alignment(table.columns)):
+        st.table(rows, hide_index=True)
+
+
+def _alignment(columns: Sequence[Column]) -> str:
+    """Return a key by which the rules of style set numbers flush right; no two on a page may be the same."""
+    places = "".join(f"_c{at}c" for at, column in enumerate(columns, start=1) if column.kind in FLUSH_RIGHT)
+    return f"written{places}_{next(_NUMBERS)}"
 
 
 def written(value: Any, column: Column) -> str:
@@ -43,7 +55,7 @@ def written(value: Any, column: Column) -> str:
         Kind.DATE: lambda day: format_date(day, language()),
         Kind.RATE: lambda share: format_percent(float(share), language()),
         Kind.COUNT: lambda number: format_number(int(number), language()),
-        Kind.NUMBER: lambda number: format_number(number, language(), 2),
+        Kind.NUMBER: lambda number: format_number(number, language(), 1),
     }
     return writers.get(column.kind, plain)(value)
 
@@ -57,7 +69,8 @@ def show_grid(table: TableView, height: int = 480, total: int | None = None) -> 
     if rows > len(first):
         numbers = {"first": format_number(len(first), language()), "total": format_number(rows, language())}
         st.caption(t("card.first_rows", **numbers))
-    st.dataframe(frame, hide_index=True, column_config=grid_columns(table), height=height, alt=table.title)
+    looks: dict[str, Any] = {"column_config": grid_columns(table), "height": height, "alt": table.title}
+    st.dataframe(frame, hide_index=True, placeholder=MISSING_CELL, **looks)
 
 
 def grid_columns(table: TableView) -> dict[str, Any]:
@@ -83,6 +96,7 @@ def headings(table: TableView) -> list[str]:
 
 def _cells(values: pd.Series, column: Column) -> pd.Series:
     if column.kind in (Kind.MONEY, Kind.RATE):
-        # Cents become euros; Streamlit takes a share of 1 for 100 percent.
-        return values.astype("Float64") / 100
+        # Cents become euros; Streamlit takes a share of 1 for 100 percent, of which a decimal is written as elsewhere.
+        parts = values.astype("Float64") / 100
+        return parts.round(3) if column.kind is Kind.RATE else parts
     return values.dt.date if column.kind is Kind.DATE else values

@@ -85,5 +85,5 @@ def _setting(name: str, width: Any, usual: View = DEFAULT_VIEW) -> None:
 def _form_setting() -> None:
     words = {word: t(f"view.form.{form_}") for word, form_ in FORMS.items()}
     state.choice(
-        st.selectbox, t("view.form.label"), list(FORMS), "form", "gestapelt", format_func=words.__getitem__, width=160
+        st.selectbox, t("view.form.label"), list(FORMS), "form", "gestapelt", format_func=words.__getitem__, width=190
     )

@@ -24,7 +24,10 @@ from lib.query.money import MoneyOverTime
 Form = Literal["stacked", "share", "lines", "small_multiples"]
 FORMS: tuple[Form, ...] = ("stacked", "share", "lines", "small_multiples")
 MOST_GROUPS = 8
-MOST_TOTALS = 9
+# Totals stand over all bars as long as they take no more letters together than a phone has room for.
+MOST_LETTERS = 44
+# Bars so many are lines a pixel wide, which an outline would cover.
+MOST_OUTLINED = 60
 NAME_WIDTH = 15
 TOP_PX, BOTTOM_PX = 24, 48
 # Plotly's names of the points on lines, and the character that shows the same beside the group's name.
@@ -134,6 +137,7 @@ def _bars(
 
 def _bar(series: Series, group: _Group, values: np.ndarray, language: str, theme: Theme) -> dict[str, Any]:
     surface = palette(theme).surface
+    outline = 1 if len(series.periods) <= MOST_OUTLINED else 0
     own = TOPIC_PATTERNS.get(group.code, "")
     pattern = {
         "shape": ["x" if is_partial else own for is_partial in series.partial],
@@ -150,7 +154,7 @@ def _bar(series: Series, group: _Group, values: np.ndarray, language: str, theme
         "width": [width * 0.84 for width in series.widths_ms],
         "name": group.name,
         "customdata": _customdata(series, group, language),
-        "marker": {"color": group.colour, "line": {"color": surface, "width": 1}, "pattern": pattern},
+        "marker": {"color": group.colour, "line": {"color": surface, "width": outline}, "pattern": pattern},
     }
 
 
@@ -159,7 +163,7 @@ def _totals(series: Series, language: str, theme: Theme) -> dict[str, Any]:
     totals = series.totals_cents
     factor, decimals = _notation(totals, language)
     texts = [format_number(total / 100 / factor, language, decimals) for total in totals]
-    if len(texts) > MOST_TOTALS:
+    if len(texts) * (max(map(len, texts)) + 0.5) > MOST_LETTERS:
         texts = [""] * (len(texts) - 1) + [texts[-1]]
     return {
         "type": "scatter",

@@ -15,10 +15,10 @@ from lib.output.charts.time_axis import axis_span, time_axis
 from lib.output.labels import short_label
 from lib.output.palette import TOPIC_COLOURS, Theme, palette
 
-ROW_PX = 186
-GAP_PX = 82
-# Beside two others on a phone.
-NAME_WIDTH = 16
+ROW_PX = 178
+GAP_PX = 76
+# Beside another one on a phone.
+NAME_WIDTH = 19
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,16 @@ def small_multiples_chart(series: Series, multiples: Multiples, language: str, t
     return drawn(traces, layout)
 
 
+def cell_domains(at: int, shape: tuple[int, int]) -> tuple[list[float], list[float]]:
+    """Return where the small chart at a position lies across and down, of so many rows and columns, in parts of 1."""
+    rows, columns = shape
+    row, column = divmod(at, columns)
+    height = rows * ROW_PX
+    top = 1 - row * ROW_PX / height
+    across = [column / columns + 0.012, (column + 1) / columns - 0.012]
+    return across, [max(top - (ROW_PX - GAP_PX) / height, 0), top]
+
+
 def _bars(series: Series, at: int, highlighted: tuple[str, ...], language: str, theme: Theme) -> dict[str, Any]:
     colours = palette(theme)
     group = series.groups[at]
@@ -79,12 +89,9 @@ def _bars(series: Series, at: int, highlighted: tuple[str, ...], language: str, 
 
 
 def _axes(series: Series, at: int, shape: tuple[int, int], language: str, theme: Theme) -> dict[str, Any]:
-    rows, columns = shape
-    row, column = divmod(at, columns)
-    height = rows * ROW_PX
-    top = 1 - row * ROW_PX / height
-    across = [column / columns + 0.012, (column + 1) / columns - 0.012]
-    down = [max(top - (ROW_PX - GAP_PX) / height, 0), top]
+    columns = shape[1]
+    column = at % columns
+    across, down = cell_domains(at, shape)
     money = money_axis(int(min(series.cents.min(), 0)), int(series.cents.max()), language, theme)
     money |= {"tickvals": money["tickvals"][::2], "ticktext": money["ticktext"][::2]} if _is_even(money) else {}
     money |= {"showticklabels": column == 0, "domain": down, "anchor": _axis("x", at)}
@@ -130,7 +137,7 @@ def _note_below(words: str, theme: Theme) -> dict[str, Any]:
     return {
         "xref": "paper", "yref": "paper", "x": 1, "y": 0, "yshift": 24, "xanchor": "right", "yanchor": "bottom",
         "showarrow": False, "text": words,
-        "font": {"size": 11, "color": palette(theme).ink_muted},
+        "font": {"size": 12, "color": palette(theme).ink_muted},
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The time axis: period names without clutter, recognition periods as quiet bands."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,13 +11,16 @@ from lib.output.charts.series import Series
 from lib.output.palette import Theme, palette
 
 MOST_LABELS = 7
+# Where there are few years the periods are named themselves, and take more room than a year.
+FEW_YEARS, MOST_LONG_LABELS = 2, 4
+DAY_MS = 86_400_000
 
 
 def time_axis(series: Series, theme: Theme, note: str = "", **more: Any) -> dict[str, Any]:
-    """Return the date axis; up to seven periods are all named, longer rows only at full years."""
+    """Return the date axis; up to seven periods are all named, longer rows at full years, few years at some periods."""
     values, texts = _ticks(series)
     first, last = axis_span(series)
-    title = {"text": note, "standoff": 8, "font": {"size": 11, "color": palette(theme).ink_muted}}
+    title = {"text": note, "standoff": 8, "font": {"size": 12, "color": palette(theme).ink_muted}}
     axis = {"type": "date", "tickvals": values, "ticktext": texts, "tickangle": 0, "title": title}
     return quiet_axis(theme) | axis | {"range": [str(first), str(last)]} | more
 
@@ -50,12 +54,29 @@ def band_shapes(bands: pd.DataFrame | None, series: Series, theme: Theme) -> dic
 def _ticks(series: Series) -> tuple[list[str], list[str]]:
     if len(series.periods) <= MOST_LABELS:
         return list(series.middles), [escaped(period) for period in series.periods]
-    if min(series.widths_ms) > 300 * 86_400_000:
-        every = -(-len(series.periods) // MOST_LABELS)
-        return list(series.middles[::every]), [escaped(period) for period in series.periods[::every]]
+    if min(series.widths_ms) > 300 * DAY_MS:
+        return _named(series, range(len(series.periods)), MOST_LABELS)
     years = sorted({start.year for start in series.starts if start.month == 1})
-    every = -(-len(years) // MOST_LABELS) if years else 1
-    return [f"{year}-01-01" for year in years[::every]], [str(year) for year in years[::every]]
+    if len(years) <= FEW_YEARS:
+        return _named(series, _firsts_of_months(series), MOST_LONG_LABELS)
+    kept = _spaced(years, MOST_LABELS)
+    return [f"{year}-01-01" for year in kept], [str(year) for year in kept]
+
+
+def _named(series: Series, places: Sequence[int], most: int) -> tuple[list[str], list[str]]:
+    kept = _spaced(places, most)
+    return [series.middles[at] for at in kept], [escaped(series.periods[at]) for at in kept]
+
+
+def _spaced(places: Sequence[int], most: int) -> Sequence[int]:
+    """Return at most so many of the places, evenly spaced, the last one among them: it is what one looks for."""
+    every = -(-len(places) // most) if places else 1
+    return places[(len(places) - 1) % every :: every]
+
+
+def _firsts_of_months(series: Series) -> Sequence[int]:
+    """Return the places of the periods that begin a month; all of them where none does."""
+    return [at for at, start in enumerate(series.starts) if start.day == 1] or range(len(series.periods))
 
 
 def _band(left: pd.Timestamp, right: pd.Timestamp, colour: str) -> dict[str, Any]:
@@ -79,4 +100,4 @@ def _short_span(name: str) -> str:
 
 def _band_name(name: str, middle: pd.Timestamp, colour: str) -> dict[str, Any]:
     place = {"x": str(middle), "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "center"}
-    return place | {"text": escaped(_short_span(name)), "showarrow": False, "font": {"size": 10, "color": colour}}
+    return place | {"text": escaped(_short_span(name)), "showarrow": False, "font": {"size": 11, "color": colour}}

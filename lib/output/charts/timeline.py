@@ -92,13 +92,13 @@ def _axes(shown: pd.DataFrame, note: str, theme: Theme) -> dict[str, Any]:
     # Anchored at the right edge and broken into lines, so that it fits beside long titles on a phone.
     below = [{"text": note, "x": 1, "xref": "paper", "y": 0, "yref": "paper", "yanchor": "top",
               "xanchor": "right", "align": "right", "showarrow": False,
-              "font": {"size": 11, "color": palette(theme).ink_muted}}]  # fmt: skip
+              "font": {"size": 12, "color": palette(theme).ink_muted}}]  # fmt: skip
     return {
         "bargap": 1 - BAR_PX / ROW_PX,
         "xaxis": quiet_axis(theme, **calendar, **_years(shown)),
         "yaxis": names_above(titles, BAR_PX, ROW_PX, theme),
         "annotations": below if note else [],
-        "margin": {"l": 8, "r": 12, "t": 30, "b": 36, "pad": 4},
+        "margin": {"l": 8, "r": 12, "t": 30, "b": 54, "pad": 4},
     }
 
 

@@ -1,0 +1,71 @@
+"""Charts over time on a phone: names above the drawing instead of beside it, small charts two in a row."""
+
+from textwrap import wrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from lib.output.charts.layout import drawn
+from lib.output.charts.small_multiples import GAP_PX, ROW_PX, cell_domains
+
+ENTRY_PX, COLUMNS = 20, 2
+NOTE_PX, NOTE_CHARACTERS = 16, 42
+
+
+def for_phones(figure: go.Figure) -> go.Figure:
+    """Return the figure as a screen of 250 to 400 pixels can show it."""
+    whole = figure.to_dict()
+    layout = whole["layout"]
+    if "xaxis3" in layout:
+        return drawn(whole["data"], layout | _in_two_columns(layout))
+    if any(_is_name_beside(each) for each in layout.get("annotations", ())):
+        return drawn(*_names_above(whole["data"], layout | _broken_note(layout)))
+    return drawn(whole["data"], layout | _broken_note(layout))
+
+
+def _broken_note(layout: dict[str, Any]) -> dict[str, Any]:
+    """Break the words below the time axis into lines; a title is data of ours, without markup."""
+    title = layout.get("xaxis", {}).get("title", {})
+    rows = wrap(title.get("text") or "", NOTE_CHARACTERS)
+    if len(rows) < 2:
+        return {}
+    axis = layout["xaxis"] | {"title": title | {"text": "<br>".join(rows)}}
+    return {"xaxis": axis, "height": layout["height"] + NOTE_PX * (len(rows) - 1)}
+
+
+def _is_name_beside(annotation: dict[str, Any]) -> bool:
+    return annotation.get("xref") == "paper" and annotation.get("x") == 1 and annotation.get("xanchor") == "left"
+
+
+def _names_above(traces: list[dict[str, Any]], layout: dict[str, Any]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Give the width of the names to the drawing: they become a list over it, each with its colour and pattern."""
+    named = sum("name" in trace for trace in traces)
+    room_px = named * ENTRY_PX
+    legend = {
+        "x": 0, "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top", "traceorder": "reversed",
+        "itemclick": False, "itemdoubleclick": False, "bgcolor": "rgba(0,0,0,0)", "font": {"size": 12},
+    }  # fmt: skip
+    entries = [
+        trace | ({"name": trace["name"].replace("<br>", " ")} if "name" in trace else {"showlegend": False})
+        for trace in traces
+    ]
+    return entries, layout | {
+        "showlegend": True,
+        "legend": legend,
+        "height": layout["height"] + room_px,
+        "margin": layout["margin"] | {"r": 12, "t": layout["margin"]["t"] + room_px},
+        "annotations": [each for each in layout["annotations"] if not _is_name_beside(each)],
+    }
+
+
+def _in_two_columns(layout: dict[str, Any]) -> dict[str, Any]:
+    """Lay the small charts out anew, two in a row; names and marks hang on their axes and go with them."""
+    count = sum(name.startswith("xaxis") for name in layout)
+    shape = (-(-count // COLUMNS), COLUMNS)
+    placed: dict[str, Any] = {"height": shape[0] * ROW_PX + GAP_PX}
+    for at in range(count):
+        number = "" if at == 0 else str(at + 1)
+        across, down = cell_domains(at, shape)
+        placed[f"xaxis{number}"] = layout[f"xaxis{number}"] | {"domain": across}
+        placed[f"yaxis{number}"] = layout[f"yaxis{number}"] | {"domain": down, "showticklabels": at % COLUMNS == 0}
+    return placed

@@ -1,0 +1,27 @@
+"""Charts over time on a phone."""
+
+from tables_for_charts import money_by_year
+
+from lib.output.charts.money_over_time import TimeChart, money_over_time_chart
+from lib.output.charts.narrow import for_phones
+
+THREE = {"digitalisation": [100, 200], "care": [300, 0], "women": [1, 1]}
+
+
+def test_names_beside_bars_become_a_list_above_them():
+    """The drawing gets the width of the names, and each group keeps its name, colour and amounts."""
+    whole = money_over_time_chart(money_by_year(THREE), TimeChart(), "de", "light")
+    narrow = for_phones(whole)
+    assert narrow.layout.margin.r < whole.layout.margin.r
+    assert narrow.layout.height - narrow.layout.margin.t == whole.layout.height - whole.layout.margin.t
+    listed = [trace.name for trace in narrow.data if trace.showlegend is not False]
+    assert listed == ["Digitalisierung", "Pflege und Gesundheit", "Frauen und Vereinbarkeit"]
+    assert [trace.y for trace in narrow.data] == [trace.y for trace in whole.data]
+
+
+def test_small_charts_stand_two_in_a_row():
+    """Three small charts are two and one; the second one of a row lies in its right half."""
+    narrow = for_phones(money_over_time_chart(money_by_year(THREE), TimeChart("small_multiples"), "de", "light"))
+    assert narrow.layout.xaxis2.domain[0] > 0.5
+    assert narrow.layout.xaxis3.domain == narrow.layout.xaxis.domain
+    assert narrow.layout.yaxis3.domain[1] < narrow.layout.yaxis.domain[0]
