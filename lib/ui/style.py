@@ -44,11 +44,8 @@ table.quoted .quoted-hint { background: light-dark(#e3edf7, #20384f); }
 .st-key-neighbours_card [data-testid="stButton"] button, .st-key-neighbours_card [data-testid="stButton"] button * {
   text-align: left; justify-content: flex-start; min-height: 0;
 }
-<<<<<<< main
 [data-testid="stLayoutWrapper"]:has(> .st-key-news):not(:has([data-news])) { display: none; }
-=======
 %(numbers)s { text-align: right; font-variant-numeric: tabular-nums; }
->>>>>>> local
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 640px) {
   .st-key-banner [data-testid="stCaptionContainer"] { display: none; }
