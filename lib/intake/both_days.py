@@ -1,19 +1,17 @@
 """A run time in one cell, such as `01.2016–12.2018`, gives beginning and end."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from lib.intake.by_year import fill_by_year
 from lib.intake.draft import Draft
 from lib.intake.values.fields import Manner
-from lib.intake.values.spans import DayOrder, parse_span
+from lib.intake.values.spans import DayOrder, parse_run_time
 
 OTHER_DAY = {"start_date": "end_date", "end_date": "start_date"}
 SAMPLE = 200
 MOSTLY = 0.6
 LONGEST = 60
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def fill_with_both_days(draft: Draft, manners: Mapping[int, Manner]) -> Draft:
@@ -44,7 +42,7 @@ def _holds_spans(draft: Draft, column: int) -> bool:
 
 
 def _is_span(text: str) -> bool:
-    if len(text) > LONGEST or len(_YEAR.findall(text)) != 2:
+    if len(text) > LONGEST:
         return False
-    span = parse_span(text, DayOrder.DAY_FIRST)
+    span = parse_run_time(text, DayOrder.DAY_FIRST)
     return span is not None and span.last > span.first

@@ -1,9 +1,10 @@
-"""The currency of a table's amounts: what the file names, else that of the country its rows lie in, else euro."""
+"""The currency of a table's amounts: what the file names, else that of its country or language, else euro."""
 
 from functools import cache
 
 import pandas as pd
 
+from lib.intake.columns.languages import language_of
 from lib.intake.draft import Draft, repeated
 from lib.intake.values import ReadColumn
 from lib.model.fields import FieldType, field_of
@@ -34,11 +35,14 @@ def named_currency(draft: Draft) -> str:
 
 
 def assumed_currency(draft: Draft) -> str:
-    """Return the currency of the only country the rows name; euro where they name none or several."""
+    """Return the currency of the only country the rows name; where they name none, that of the headings' language.
+
+    Euro where the rows name several countries, and where neither has a currency of its own.
+    """
     if "country" not in draft.reads:
-        return HOME_CURRENCY
+        return _currency_by("language").get(language_of(draft.area.headers), HOME_CURRENCY)
     named = draft.reads["country"].values.dropna().unique()
-    return _currency_by_country().get(str(named[0]), HOME_CURRENCY) if len(named) == 1 else HOME_CURRENCY
+    return _currency_by("country").get(str(named[0]), HOME_CURRENCY) if len(named) == 1 else HOME_CURRENCY
 
 
 def _amounts(draft: Draft) -> list[ReadColumn]:
@@ -50,6 +54,7 @@ def _amounts(draft: Draft) -> list[ReadColumn]:
 
 
 @cache
-def _currency_by_country() -> dict[str, str]:
+def _currency_by(key: str) -> dict[str, str]:
+    """Return the currency by `country`, or by the `language` that is spoken in one of these countries alone."""
     listed = read_reference("country_currencies")
-    return dict(zip(listed["country"], listed["currency"], strict=True))
+    return {code: currency for code, currency in zip(listed[key], listed["currency"], strict=True) if code}

@@ -164,3 +164,28 @@ def test_a_code_of_the_budget_is_no_title() -> None:
     table = _table("Titel;Zweckbestimmung;Ansatz 2024;Ansatz 2025", *rows)
     assert table.kind == "budgets"
     assert _column(table, 0).field is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "currency"),
+    [
+        (("Tytuł projektu", "Nazwa beneficjenta", "Data rozpoczęcia", "Wydatki kwalifikowalne"), "PLN"),
+        (("Project name", "Beneficiary", "Start date", "Budget"), "EUR"),
+        (("Titre du projet", "Bénéficiaire", "Date de début", "Coût total"), "EUR"),
+    ],
+)
+def test_amounts_without_currency_are_of_the_country_whose_language_the_headings_are(
+    heading: tuple[str, ...], currency: str
+) -> None:
+    """A Polish list that names neither currency nor country is not added to euros."""
+    table = _table(";".join(heading), *(f"Projekt {n};Firma {n} S.A.;0{n}.01.2019;{n}00000,50" for n in range(1, 6)))
+    assert table.currency == currency
+
+
+@pytest.mark.parametrize("cell", ["01/{a}-12/{b}", "01.07.-31.12.20{b}", "1.3.{a} – 30.9.{b}"])
+def test_run_times_may_be_short(cell: str) -> None:
+    """Months with two digits of the year, and a first day without its year, are beginning and end."""
+    rows = [f"Kurs {n};Verein {n} e. V.;{cell.format(a=14 + n, b=15 + n)};{n}.000,50" for n in range(1, 6)]
+    table = _table("Vorhaben;Träger;Laufz. v./b.;Zuwendung", *rows)
+    assert table.columns[2].field == "start_date"
+    assert table.frame["end_date"].notna().all()

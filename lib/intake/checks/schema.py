@@ -161,7 +161,7 @@ def check_currencies_mixed(draft: Draft) -> Iterator[Remark]:
 
 @table_check("currency_assumed")
 def check_currency_assumed(draft: Draft) -> Iterator[Remark]:
-    """No currency is named, and the country the rows lie in has its own."""
+    """No currency is named, and the country of the rows or the language of the headings has its own."""
     if draft.currency != HOME_CURRENCY and not named_currency(draft):
         yield Remark(draft.source(), found=draft.currency)
 

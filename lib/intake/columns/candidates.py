@@ -146,7 +146,9 @@ def _claims(profile: Profile) -> list[tuple[str, float, str]]:
         claims.append((IGNORED, 0.7, "row_numbers"))
     if profile.filled < 3:
         return claims
-    if share("date") > 0.8:
+    if share("run_time") > 0.8:
+        claims += [("start_date", 0.72, "dates")]
+    elif share("date") > 0.8:
         claims += [("start_date", 0.5, "dates"), ("end_date", 0.5, "dates"), ("payment_date", 0.6, "dates")]
     if share("gb_postcode") > 0.8 or (share("five_digits") > 0.95 and share("number") - share("text") < 0.5):
         claims.append(("postcode", 0.72, "postcodes"))

@@ -14,12 +14,13 @@ from lib.intake.topics import topics_named
 from lib.intake.values.codes import CODE_LISTS, code_aliases
 from lib.intake.values.notation import Notation
 from lib.intake.values.numerals import parse_numeral
-from lib.intake.values.spans import DayOrder, parse_span
+from lib.intake.values.spans import DayOrder, parse_run_time, parse_span
 from lib.model.reference import read_reference
 
 SERIAL_DAYS = (29_000, 62_000)
 YEARS = (1985, 2060)
 LARGEST = 1e15
+SHORTEST_RUN_TIME, SHORTEST_CODE = 9, 3
 EXCEL_ORIGIN = 693_594
 NO_NUMBER = float("nan")
 # As a text this is an amount far more often than a day and time counted as Excel counts them.
@@ -55,7 +56,8 @@ def _read_number(text: str) -> CellReading:
     whole = value == int(value)
     sorts = {"number"} | _number_sorts(value, whole)
     if whole:
-        sorts |= _digit_sorts(str(int(value)))
+        digits = str(int(value))
+        sorts |= _digit_sorts(digits) | ({"code_like"} if len(digits) >= SHORTEST_CODE else set())
     day = value + EXCEL_ORIGIN if "serial_day" in sorts else float("nan")
     if "year" in sorts:
         day = date(int(value), 1, 1).toordinal()
@@ -80,7 +82,7 @@ def _read_text(text: str, notation: Notation, order: DayOrder) -> CellReading:
         if span and span.precision != "year":
             if not _NUMBER_WITH_DECIMALS.fullmatch(text):
                 if not text.isdigit():
-                    return CellReading(frozenset({"date"}), day=span.first.toordinal())
+                    return CellReading(_day_sorts(text, order), day=span.first.toordinal())
                 sorts |= {"compact_day"}
         elif span and YEARS[0] <= span.first.year <= YEARS[1]:
             sorts.add("year")
@@ -92,6 +94,12 @@ def _read_text(text: str, notation: Notation, order: DayOrder) -> CellReading:
             sorts |= {"percent"} if numeral.is_percent else {"money_sign"} if numeral.currency else set()
     sorts |= {"text"} if "number" not in sorts and "year" not in sorts else set()
     return CellReading(frozenset(sorts | _text_sorts(text) | _digit_sorts(text)), number, day)
+
+
+def _day_sorts(text: str, order: DayOrder) -> frozenset[str]:
+    """Return `run_time` beside `date` for a text that names a first and a last day."""
+    names_two = len(text) >= SHORTEST_RUN_TIME and parse_run_time(text, order) is not None
+    return frozenset({"date", "run_time"} if names_two else {"date"})
 
 
 _DIGIT_SORTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -23,6 +23,9 @@ _LEAD = re.compile(
 _TIME = re.compile(r"[t ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?|uhr|z|[+-]\d{2}:?\d{2})?$")
 _YEAR_WORD = re.compile(r"(?<=\d)\s?[rg]\.?$")
 _RANGE = re.compile(r"\s*(?:\s[-–—/]\s|[–—]|\bbis(?:\szum)?\b|\bto\b|\buntil\b|\bau\b|\bdo\b|\bal\b)\s*")
+_TWO_YEARS = re.compile(r"\d{4}\s*[-/]\s*(?:\d{4}|\d{2})")
+_SHORT_MONTH = re.compile(r"(0?[1-9]|1[0-2])[./](\d{2})")
+_WITHOUT_YEAR = re.compile(r"\d{1,2}\.\s?\d{1,2}\.?")
 
 
 class DayOrder(StrEnum):
@@ -72,17 +75,37 @@ def parse_span(text: str, order: DayOrder) -> Span | None:
 
     Two days with a dash between are one span. None for what is no day, such as 31.02.2015.
     """
+    folded = _without_words(text)
+    return _parse_single(_TIME.sub("", folded), order) or _parse_ends(folded, order)
+
+
+def parse_run_time(text: str, order: DayOrder) -> Span | None:
+    """Read from one day, month or year to another, None for a text that names a single one."""
+    folded = _without_words(text)
+    years = _parse_single(folded, order) if _TWO_YEARS.fullmatch(folded) else None
+    return years if years is not None and years.precision == "year" else _parse_ends(folded, order)
+
+
+def _without_words(text: str) -> str:
     folded = fold(text.strip().strip('="').rstrip(";,*"))
-    folded = _YEAR_WORD.sub("", _LEAD.sub("", _WEEKDAY.sub("", folded))).rstrip(".")
-    single = _parse_single(_TIME.sub("", folded), order)
-    if single:
-        return single
+    return _YEAR_WORD.sub("", _LEAD.sub("", _WEEKDAY.sub("", folded))).rstrip(".")
+
+
+def _parse_ends(folded: str, order: DayOrder) -> Span | None:
+    """Read the two ends of a span; the first may leave out the year, and months may be written 01/17-12/19."""
     ends = [end for end in _RANGE.split(folded) if end]
     if len(ends) == 1 and folded.count("-") == 1:
         ends = [end for end in folded.split("-") if end.strip()]
     if len(ends) != 2:
         return None
-    return _from_to(_parse_single(ends[0].strip(), order), _parse_single(ends[1].strip(" ."), order))
+    earlier, later = ends[0].strip(), ends[1].strip(" .")
+    months = [_SHORT_MONTH.fullmatch(end) for end in (earlier, later)]
+    if months[0] and months[1]:
+        return _from_to(*(_month(_full_year(month[2]), int(month[1])) for month in months if month))
+    last = _parse_single(later, order)
+    if last is not None and last.precision == "day" and _WITHOUT_YEAR.fullmatch(earlier):
+        earlier = f"{earlier.rstrip('.')}.{last.last.year}"
+    return _from_to(_parse_single(earlier, order), last)
 
 
 def _from_to(first: Span | None, last: Span | None) -> Span | None:
