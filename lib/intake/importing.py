@@ -23,6 +23,7 @@ from lib.intake.own_files import as_of_in_name, as_of_on_cover, is_own_cover
 from lib.intake.quoting import quote_rows
 from lib.intake.setting_aside import set_aside_rows
 from lib.intake.sheets import Limits, limits_in_force, read_workbook
+from lib.intake.side_by_side import tables_side_by_side
 from lib.intake.tables import find_tables
 from lib.intake.values.cells import text_series
 from lib.model.fields import FieldType, field_of
@@ -90,13 +91,14 @@ def _drafts(
         if is_own_cover(sheet):
             as_of = as_of_on_cover(sheet) or as_of
             continue
-        titles: tuple[str, ...] = ()
-        for area in find_tables(sheet):
-            titles = (*titles, *area.titles)
-            draft = draft_area(workbook, sheet, area, decisions, titles, tell)
-            titles = (*titles, *_few_texts(draft))
-            as_of = as_of or draft.as_of
-            yield replace(draft, as_of=draft.as_of or as_of)
+        for part in tables_side_by_side(sheet):
+            titles: tuple[str, ...] = ()
+            for area in find_tables(part):
+                titles = (*titles, *area.titles)
+                draft = draft_area(workbook, part, area, decisions, titles, tell)
+                titles = (*titles, *_few_texts(draft))
+                as_of = as_of or draft.as_of
+                yield replace(draft, as_of=draft.as_of or as_of)
 
 
 def _few_texts(draft: Draft) -> list[str]:

@@ -8,8 +8,11 @@ from enum import StrEnum
 import pandas as pd
 
 from lib.model.findings import Finding
+from lib.model.source import Source
 
 IN_COLUMN = " in column"
+# Why a column without any cell is ignored.
+EMPTY = "empty"
 
 
 class TableKind(StrEnum):
@@ -106,6 +109,11 @@ class ImportedTable:
     scale: int = 1
     layout: str = ""
     quoted_rows: dict[int, tuple[str, ...]] = with_default(default_factory=dict)
+
+    def holds(self, source: Source) -> bool:
+        """Tell whether a place is on the table's sheet and not in a column of another table that stands beside it."""
+        beside = source.column is not None and source.column < len(self.columns) and self.columns[source.column]
+        return self.sheet == (source.sheet or "") and not (beside and beside.reason == EMPTY)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def neighbours(read: Import, finding: Finding) -> dict[str, str]:
     if source.row is None:
         return {}
     for table in read.tables:
-        if table.sheet == (source.sheet or "") and source.row in table.quoted_rows:
+        if table.holds(source) and source.row in table.quoted_rows:
             return _named_cells(table, table.quoted_rows[source.row], source.column)
     return {}
 

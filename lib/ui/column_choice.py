@@ -93,7 +93,7 @@ def _is_to_ask(match: ColumnMatch) -> bool:
 
 
 def _chosen_rows(received: Received, table: ImportedTable, key: str) -> Sequence[int]:
-    named = {finding.source.row for finding in received.read.findings if (finding.source.sheet or "") == table.sheet}
+    named = {finding.source.row for finding in received.read.findings if table.holds(finding.source)}
     data = [row for row in table.quoted_rows if row > max(table.header_rows, default=0)]
     parts = {"first": data[:MOST_FIRST]}
     if with_findings := [row for row in data if row in named]:

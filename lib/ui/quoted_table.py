@@ -39,7 +39,7 @@ def _findings_by_place(received: Received, table: ImportedTable) -> Places:
     found: dict[tuple[int, int | None], list[Finding]] = {}
     for finding in received.read.findings:
         source = finding.source
-        if source.row is not None and (source.sheet or "") == table.sheet and finding.occurrences == 1:
+        if source.row is not None and table.holds(source) and finding.occurrences == 1:
             found.setdefault((source.row, source.column), []).append(finding)
     return found
 

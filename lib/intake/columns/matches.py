@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from lib.intake.columns.candidates import Candidate, SeenColumn
 from lib.intake.columns.recognition import ASK, IGNORED
-from lib.model.imports import ColumnMatch, ColumnState, TableKind
+from lib.model.imports import EMPTY, ColumnMatch, ColumnState, TableKind
 from lib.model.source import column_letter
 
 MOST_ALTERNATIVES = 4
@@ -47,7 +47,7 @@ def _state(
     if candidate and kind is not TableKind.NONE:
         return ColumnState.RECOGNISED, candidate.reason, candidate.values
     if not column.profile.filled:
-        return ColumnState.IGNORED, "empty", {}
+        return ColumnState.IGNORED, EMPTY, {}
     return ColumnState.UNKNOWN, *_why_unknown(kind, column, holders)
 
 
