@@ -3,11 +3,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from serving import chromium, server
+from serving import FOREIGN, OPENED, PATIENCE_MS, chromium, server
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +30,14 @@ def fresh_address(tmp_path: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     with chromium() as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def asks_only_us_and_leaves_nothing_open() -> Iterator[None]:
+    """Hold every test in a browser to this: no page asked another host; its readers close their pages at its end."""
+    before = len(OPENED)
+    FOREIGN.clear()
+    yield
+    while len(OPENED) > before:
+        OPENED.pop().close()
+    assert FOREIGN == []

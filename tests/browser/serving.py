@@ -8,10 +8,12 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -33,8 +35,24 @@ PAGES = (
 # Those of one kind each; a test that costs much for each page takes the others only when asked for (`-m slow`).
 TYPICAL = ("ueberblick", "projekte", "aenderungen", "daten")
 TYPICAL_FIRST = [pytest.param(name, marks=() if name in TYPICAL else pytest.mark.slow) for name in PAGES]
+# None and "" are addresses without a host, such as those of data.
+OWN_HOSTS = (None, "", "localhost", "127.0.0.1")
 ADDRESSES = {name: "/" if name == "ueberblick" else f"/{name}" for name in PAGES}
-QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
+# A page is complete when its heading stands, no script runs and nothing is a placeholder, and that for a moment: a
+# click takes the server a little to answer.
+COMPLETE = """([call, calm_ms]) => {
+    const complete = document.querySelector("h1")
+        && document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
+        && !document.querySelector("[data-testid=stSkeleton]");
+    const seen = window.seenComplete;
+    window.seenComplete = complete ? (seen && seen.call === call ? seen : {call, since: performance.now()}) : undefined;
+    return complete && performance.now() - window.seenComplete.since >= calm_ms;
+}"""
+CALM_MS = 350
+PATIENCE_MS = 120_000
+CALLS = count()
+OPENED: list[BrowserContext] = []
+FOREIGN: list[str] = []
 
 
 @contextmanager
@@ -56,7 +74,7 @@ def server(
             yield f"http://localhost:{port}{prefix}"
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 @contextmanager
@@ -71,13 +89,22 @@ def chromium() -> Iterator[Browser]:
 
 
 def reader(browser: Browser, width: int = 1440, scheme: str = "light", height: int = 900) -> BrowserContext:
-    """Return a new German reader with an empty cache."""
-    return browser.new_context(
+    """Return a new German reader with an empty cache; what it asks of other hosts is noted in FOREIGN."""
+    context = browser.new_context(
         viewport={"width": width, "height": height},
         locale="de-DE",
         timezone_id="Europe/Berlin",
         color_scheme=scheme,  # type: ignore[arg-type] # a plain word, checked by the browser
     )
+    context.set_default_timeout(PATIENCE_MS)
+    context.on("request", _note_foreign)
+    OPENED.append(context)
+    return context
+
+
+def _note_foreign(request: Request) -> None:
+    if urlsplit(request.url).hostname not in OWN_HOSTS:
+        FOREIGN.append(f"{request.resource_type} {request.url}")
 
 
 def open_page(context: BrowserContext, address: str) -> Page:
@@ -90,11 +117,7 @@ def open_page(context: BrowserContext, address: str) -> Page:
 
 def settle(page: Page) -> None:
     """Wait until the script has run and nothing is drawn any more."""
-    page.wait_for_selector("h1", timeout=30_000)
-    page.wait_for_timeout(150)
-    page.wait_for_selector(QUIET, timeout=30_000)
-    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')", timeout=30_000)
-    page.wait_for_timeout(350)
+    page.wait_for_function(COMPLETE, arg=[next(CALLS), CALM_MS], polling=50, timeout=PATIENCE_MS)
 
 
 def free_port() -> int:
@@ -105,8 +128,8 @@ def free_port() -> int:
 
 
 def wait_until_answered(address: str, process: subprocess.Popen[bytes]) -> None:
-    """Wait up to 30 seconds until the address answers; raises RuntimeError where it does not."""
-    for _ in range(150):
+    """Wait up to two minutes until the address answers; raises RuntimeError where it does not."""
+    for _ in range(600):
         if process.poll() is not None:
             raise RuntimeError("the server ended before it was ready")
         try:
@@ -115,4 +138,4 @@ def wait_until_answered(address: str, process: subprocess.Popen[bytes]) -> None:
                     return
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError("the server was not ready within 30 s")
+    raise RuntimeError("the server was not ready within two minutes")

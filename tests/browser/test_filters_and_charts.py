@@ -44,7 +44,6 @@ def test_filters_stay_over_pages(browser: Browser, address: str) -> None:
     words = chosen(page)
     page.get_by_role("link", name=text("page.timeline", "de")).first.click()
     page.wait_for_url("**/zeitverlauf**")
-    page.wait_for_timeout(500)
     settle(page)
     assert chosen(page) == words
     assert "buendnis=LEW" in page.url
@@ -57,9 +56,9 @@ def test_back_takes_the_last_choice_back(browser: Browser, address: str) -> None
     before = chosen(page)
     choose(page, text("filter.periods", "de"), "2018–2021")
     assert chosen(page) != before
-    page.wait_for_timeout(600)
+    page.wait_for_url("**periode=**")
     page.evaluate("history.back()")
-    page.wait_for_timeout(800)
+    page.wait_for_function("() => !location.search.includes('periode')")
     settle(page)
     assert chosen(page) == before
 

@@ -19,8 +19,8 @@ def publish(page: Page, address: str, files: list[Path]) -> None:
     page.goto(f"{address}/daten")
     settle(page)
     page.set_input_files("input[type=file]", [str(path) for path in files])
-    page.get_by_role("button", name=text("publish.publish", "de"), exact=True).first.click(timeout=60_000)
-    page.wait_for_selector("[data-testid=stAlert]", timeout=60_000)
+    page.get_by_role("button", name=text("publish.publish", "de"), exact=True).first.click()
+    page.wait_for_selector("[data-testid=stAlert]")
     settle(page)
 
 
@@ -42,15 +42,15 @@ def test_from_drop_to_export_and_back(browser: Browser, fresh_address: str) -> N
     page.wait_for_url("**/daten**")
     settle(page)
     page.get_by_role("button", name=text("publish.revert", "de")).click()
-    page.wait_for_selector(".st-key-banner", timeout=30_000)
+    page.wait_for_selector(".st-key-banner")
 
 
-def test_unreadable_file_says_why(browser: Browser, fresh_address: str, tmp_path: Path) -> None:
+def test_unreadable_file_says_why(browser: Browser, address: str, tmp_path: Path) -> None:
     """A file without a table gives a sentence and cannot be published."""
     empty = tmp_path / "leer.csv"
     empty.write_bytes(b"")
-    page = open_page(reader(browser), f"{fresh_address}/daten")
+    page = open_page(reader(browser), f"{address}/daten")
     page.set_input_files("input[type=file]", str(empty))
-    page.get_by_text(text("publish.refused", "de", file="leer.csv").split("leer")[1][5:25]).wait_for(timeout=60_000)
+    page.get_by_text(text("publish.refused", "de", file="leer.csv").split("leer")[1][5:25]).wait_for()
     assert page.get_by_role("button", name=text("publish.publish", "de"), exact=True).count() == 0
     assert page.locator("[data-testid=stException]").count() == 0

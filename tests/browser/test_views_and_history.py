@@ -29,20 +29,20 @@ def test_the_way_back_goes_from_page_to_page(browser: Browser, address: str) -> 
         assert "Leine-Weser" in page.locator(".st-key-chosen").inner_text()
 
 
-def test_a_view_is_kept_and_opened_by_its_short_link(browser: Browser, fresh_address: str) -> None:
+def test_a_view_is_kept_and_opened_by_its_short_link(browser: Browser, address: str) -> None:
     """A view is kept from the page in the dialog; its short link opens page and filters for another reader."""
-    page = open_page(reader(browser), f"{fresh_address}/themen?buendnis=LEW&betrag=eu")
+    page = open_page(reader(browser), f"{address}/themen?buendnis=LEW&betrag=eu")
     page.get_by_role("button", name=text("views.button", "de")).first.click()
-    page.get_by_label(text("views.name", "de")).fill("Lenkungsgruppe")
+    page.get_by_label(text("views.name", "de")).fill("Fachbeirat")
     page.get_by_role("button", name=text("views.save", "de"), exact=True).click()
     link = page.locator("[role=dialog] [data-testid=stCode]").first
     link.wait_for()
     short = link.inner_text().strip()
-    assert len(short) < len(fresh_address) + 20
+    assert len(short) < len(address) + 20
     other = open_page(reader(browser), short)
     other.wait_for_url("**/themen?*")
     settle(other)
     assert "buendnis=LEW" in other.url
     assert "betrag=eu" in other.url
     assert "Leine-Weser" in other.locator(".st-key-chosen").inner_text()
-    assert other.evaluate("history.length") == open_page(reader(browser), fresh_address).evaluate("history.length")
+    assert other.evaluate("history.length") == open_page(reader(browser), address).evaluate("history.length")
