@@ -19,6 +19,7 @@ from lib.query.facts import build_facts
 from lib.query.filters import FILTERS, Selection
 from lib.query.project_matching import Verdicts
 from lib.query.selection import from_params, read_params
+from lib.query.shown_events import concerned_events, shown_events
 from lib.query.usual import view_for
 from lib.query.view import PARAMS
 from lib.store import (
@@ -55,10 +56,12 @@ def selected(store: Store, arguments: argparse.Namespace, sections: tuple[str, .
     if dataset.projects.empty:
         raise UsageError("nothing_published")
     facts, selection = build_facts(dataset), from_params(params)
-    order = Order(sections, arguments.persons, arguments.hide_small)
+    order = Order(sections, arguments.persons, arguments.hide_small, getattr(arguments, "notes", False))
     findings = open_findings(store) if "findings" in sections else ()
     earlier = _earlier(store, selection, dataset.state_id, arguments) if "changes" in sections else None
-    basis = Basis(facts, selection, view_for(facts, params), findings, earlier)
+    view = view_for(facts, params)
+    events = shown_events(concerned_events(dataset, selection, view.dimension), params)
+    basis = Basis(facts, selection, view, findings, earlier, events)
     if not len(basis.rows):
         raise UsageError("nothing_selected", filters=filters_in_words(basis, order, arguments.language))
     if is_too_small(basis, order):

@@ -18,7 +18,7 @@ from lib.ui.texts import language, plain, t
 
 KIND_PARAM, LANGUAGE_PARAM, SINCE_PARAM = "dokument", "dokumentsprache", "seit"
 LEFT_OUT_PARAM = "ohneabschnitt"
-PERSONS_PARAM, SMALL_PARAM = "personen", "kleinezahlen"
+PERSONS_PARAM, SMALL_PARAM, NOTES_PARAM = "personen", "kleinezahlen", "notizen"
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,9 @@ def show_choice(chosen: Chosen) -> Choice:
     with right:
         sections = _show_sections()
         since = _show_since(chosen.shown) if "changes" in sections else None
+        has_notes = state.flag(t("report_page.notes"), NOTES_PARAM) if chosen.shown.dataset.notes else False
         has_persons, hides_small = _show_discretion(chosen)
-    return Choice(kind, spoken, Order(sections, has_persons, hides_small), since)
+    return Choice(kind, spoken, Order(sections, has_persons, hides_small, has_notes), since)
 
 
 def _show_sections() -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from lib.ui.chosen import Chosen
 from lib.ui.compared import verdicts_of
 from lib.ui.exports import Export, about_of
 from lib.ui.report_choice import Choice, Since
+from lib.ui.shown_events import events_now
 from lib.ui.tables import show_table
 from lib.ui.texts import language, plain, t
 from lib.ui.view_settings import view
@@ -30,7 +31,8 @@ from lib.ui.view_settings import view
 
 def show_button(chosen: Chosen, choice: Choice) -> None:
     """Draw the button; the file is made at the click, on another thread."""
-    basis = Basis(chosen.shown.facts, chosen.selection, view(chosen))
+    now = view(chosen)
+    basis = Basis(chosen.shown.facts, chosen.selection, now, events=events_now(chosen, now.dimension))
     refusal = _refusal(basis, choice)
     if refusal:
         st.info(refusal)

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from lib.model.events import Event
 from lib.model.findings import Finding
 from lib.model.tables import Dataset
 from lib.query.budgets import Ledger, ledger
@@ -33,13 +34,17 @@ class Earlier:
 
 @dataclass(frozen=True, eq=False)
 class Basis:
-    """Facts and choices of one report; `earlier` is None where there is nothing to compare with."""
+    """Facts and choices of one report; `earlier` is None where there is nothing to compare with.
+
+    `events` are those that may be marked on a time axis.
+    """
 
     facts: Facts
     selection: Selection
     view: View
     findings: tuple[Finding, ...] = ()
     earlier: Earlier | None = None
+    events: tuple[Event, ...] = ()
 
     @cached_property
     def rows(self) -> np.ndarray:

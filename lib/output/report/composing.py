@@ -15,6 +15,7 @@ from lib.output.report.basis import Basis
 from lib.output.report.changes_section import changes_section
 from lib.output.report.content import Report, Section
 from lib.output.report.forecast_section import forecast_section
+from lib.output.report.notes_section import notes_section
 from lib.output.report.order import Order, choice_in_words
 from lib.output.report.selection_press import press_of
 from lib.output.tables import TableView
@@ -22,6 +23,7 @@ from lib.query.money import MoneyByGroup, money_by_time
 from lib.query.regions import districts_of
 
 PERIODS = "recognition"
+AFTER_NOTES = ("findings", "method")
 
 
 def compose(basis: Basis, about: About, order: Order, language: str) -> Report:
@@ -32,15 +34,24 @@ def compose(basis: Basis, about: About, order: Order, language: str) -> Report:
     if is_too_small(basis, order):
         raise ValueError("fewer projects than may be shown")
     said = replace(about, persons=choice_in_words(order, language))
-    made = (_MAKERS[key](basis, said, order, language) for key in _telling(basis, order))
+    made = tuple(_MAKERS[key](basis, said, order, language) for key in _telling(basis, order))
+    said = replace(said, definitions=(*said.definitions, *_events_said(made, language)))
     return Report(said, tuple(_discreet(section, order, language) for section in made))
+
+
+def _events_said(made: tuple[Section, ...], language: str) -> tuple[tuple[str, str], ...]:
+    return tuple((text("events.term", language), section.events) for section in made if section.events)
 
 
 def _telling(basis: Basis, order: Order) -> tuple[str, ...]:
     """The sections that say something: of one alliance, “it receives 100 %” says nothing beside other sections."""
     is_of_one = len(basis.money_by("alliance").groups) <= 1
     telling = tuple(each for each in order.sections if each != "alliances")
-    return telling if is_of_one and telling else order.sections
+    chosen = telling if is_of_one and telling else order.sections
+    if not order.has_notes:
+        return chosen
+    at = next((place for place, each in enumerate(chosen) if each in AFTER_NOTES), len(chosen))
+    return (*chosen[:at], "notes", *chosen[at:])
 
 
 def is_too_small(basis: Basis, order: Order) -> bool:
@@ -80,7 +91,7 @@ def _money_over_time(basis: Basis, _about: About, order: Order, language: str) -
         topic = text("output.report.topic.money_over_time", language)
         return Section("money_over_time", topic, text("report.small.periods", language))
     periods = basis.facts.dataset.funding_periods
-    return sections.money_over_time_section(money, periods[periods["kind"] == PERIODS], language)
+    return sections.money_over_time_section(money, periods[periods["kind"] == PERIODS], language, basis.events)
 
 
 def _budgets(basis: Basis, _about: About, order: Order, language: str) -> Section:
@@ -127,6 +138,10 @@ def _findings(basis: Basis, _about: About, order: Order, language: str) -> Secti
     return _without_projects(section, language) if order.hides_small else section
 
 
+def _notes(basis: Basis, _about: About, order: Order, language: str) -> Section:
+    return notes_section(basis, language, has_persons=order.has_persons, has_projects=not order.hides_small)
+
+
 def _method(basis: Basis, about: About, _order: Order, language: str) -> Section:
     coverages = {"grant": basis.overview.grant_coverage, "eligible_cost": basis.overview.eligible_coverage}
     return sections.method_section(about, coverages, language)
@@ -153,6 +168,7 @@ _MAKERS: dict[str, Callable[[Basis, About, Order, str], Section]] = {
     "regions": _regions,
     "ending": _ending,
     "changes": _changes,
+    "notes": _notes,
     "findings": _findings,
     "method": _method,
 }

@@ -13,7 +13,7 @@ class Section:
     """One message: its heading is the finding, `topic` the plain name above it.
 
     `alt` is the summary that stands for the figure. `table` is printed up to `most_rows`, the rest is counted;
-    `printed` names the columns a page prints, where those are not the first ones.
+    `printed` names the columns a page prints, where those are not the first ones; `events` what is marked on its axis.
     """
 
     key: str
@@ -25,6 +25,7 @@ class Section:
     table: TableView | None = None
     most_rows: int = 25
     printed: tuple[str, ...] = ()
+    events: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,11 +12,12 @@ SECTIONS = (
 
 @dataclass(frozen=True)
 class Order:
-    """Sections by name in the order of the document; names of natural persons and small counts as chosen."""
+    """Sections by name in the order of the document; names of natural persons, small counts and notes as chosen."""
 
     sections: tuple[str, ...] = SECTIONS
     has_persons: bool = False
     hides_small: bool = False
+    has_notes: bool = False
 
 
 def choice_in_words(order: Order, language: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from lib.model.events import Event
 from lib.model.findings import Finding, Severity
 from lib.model.messages import text
 from lib.model.notation import format_euro, format_number
@@ -13,6 +14,7 @@ from lib.output.charts.budgets import budget_chart, budget_rows
 from lib.output.charts.district_map import DistrictMap, district_map
 from lib.output.charts.money_over_time import TimeChart, money_over_time_chart
 from lib.output.charts.ranking import RankingChart, ranking_chart
+from lib.output.event_words import events_in_words, events_sentence
 from lib.output.press import PressSentence
 from lib.output.report.content import Section
 from lib.output.result_tables import findings_table, ledger_table, money_by_group_table, money_over_time_table
@@ -31,6 +33,7 @@ from lib.query.budgets import Ledger
 from lib.query.coverage import Coverage, describe_coverage
 from lib.query.money import MoneyByGroup, MoneyOverTime
 from lib.query.overview import Overview
+from lib.query.shown_events import events_over
 
 RANKED = {"alliance": "alliances", "topic": "topics", "district": "regions"}
 # A project may state several of these.
@@ -62,17 +65,21 @@ def key_figures_section(overview: Overview, press: PressSentence, language: str)
     return Section("key_figures", _topic("key_figures", language), press.sentence, (*sentences, _sentence(coverage)))
 
 
-def money_over_time_section(money: MoneyOverTime, bands: pd.DataFrame | None, language: str) -> Section:
-    """Return when the money was approved, spread or paid, with chart and table."""
-    summary = money_over_time_summary(money, language)
+def money_over_time_section(
+    money: MoneyOverTime, bands: pd.DataFrame | None, language: str, events: tuple[Event, ...] = ()
+) -> Section:
+    """Return when the money was approved, spread or paid, with chart and table, and the events of that time."""
+    shown = events_over(events, money)
+    summary = f"{money_over_time_summary(money, language)} {events_sentence(shown, language)}".strip()
     return Section(
         "money_over_time",
         _topic("money_over_time", language),
         money_over_time_title(money, language),
         (summary, _sentence(describe_coverage(money.coverage, language))),
-        money_over_time_chart(money, TimeChart(bands=bands), language, "light"),
+        money_over_time_chart(money, TimeChart(bands=bands, events=shown), language, "light"),
         summary,
         money_over_time_table(money, _topic("money_over_time", language), language),
+        events=events_in_words(shown, language),
     )
 
 

@@ -15,11 +15,12 @@ FORMATS = ("docx", "pptx", "pdf")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the selection, the format, the sections, the state to compare with and the store."""
+    """Add the selection, the format, the sections, the state to compare with, whether notes are printed, the store."""
     add_selection(parser)
     parser.add_argument("--format", default=FORMATS[0])
     parser.add_argument("--sections", default=",".join(SECTIONS))
     parser.add_argument("--since", default=None)
+    parser.add_argument("--notes", action="store_true")
     add_store(parser)
 
 
