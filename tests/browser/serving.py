@@ -48,6 +48,8 @@ COMPLETE = """([call, calm_ms]) => {
     window.seenComplete = complete ? (seen && seen.call === call ? seen : {call, since: performance.now()}) : undefined;
     return complete && performance.now() - window.seenComplete.since >= calm_ms;
 }"""
+NARROW = 640
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
 CALM_MS = 350
 PATIENCE_MS = 120_000
 CALLS = count()
@@ -89,8 +91,12 @@ def chromium() -> Iterator[Browser]:
 
 
 def reader(browser: Browser, width: int = 1440, scheme: str = "light", height: int = 900) -> BrowserContext:
-    """Return a new German reader with an empty cache; what it asks of other hosts is noted in FOREIGN."""
+    """Return a new German reader with an empty cache; what it asks of other hosts is noted in FOREIGN.
+
+    A narrow screen is that of a phone.
+    """
     context = browser.new_context(
+        user_agent=PHONE if width < NARROW else None,
         viewport={"width": width, "height": height},
         locale="de-DE",
         timezone_id="Europe/Berlin",

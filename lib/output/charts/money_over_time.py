@@ -24,6 +24,8 @@ from lib.query.money import MoneyOverTime
 Form = Literal["stacked", "share", "lines", "small_multiples"]
 FORMS: tuple[Form, ...] = ("stacked", "share", "lines", "small_multiples")
 MOST_GROUPS = 8
+# The greys come round again; the merged groups must not look like one of the others.
+PATTERN_OF_OTHERS = "-"
 # Totals stand over all bars as long as they take no more letters together than a phone has room for.
 MOST_LETTERS = 44
 # Bars so many are lines a pixel wide, which an outline would cover.
@@ -138,7 +140,7 @@ def _bars(
 def _bar(series: Series, group: _Group, values: np.ndarray, language: str, theme: Theme) -> dict[str, Any]:
     surface = palette(theme).surface
     outline = 1 if len(series.periods) <= MOST_OUTLINED else 0
-    own = TOPIC_PATTERNS.get(group.code, "")
+    own = PATTERN_OF_OTHERS if group.code == OTHERS else TOPIC_PATTERNS.get(group.code, "")
     pattern = {
         "shape": ["x" if is_partial else own for is_partial in series.partial],
         "fgcolor": surface,

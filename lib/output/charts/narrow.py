@@ -9,7 +9,7 @@ from lib.output.charts.layout import drawn
 from lib.output.charts.small_multiples import GAP_PX, ROW_PX, cell_domains
 
 ENTRY_PX, COLUMNS = 20, 2
-NOTE_PX, NOTE_CHARACTERS = 16, 42
+NOTE_PX, NOTE_CHARACTERS, TICKS_PX = 16, 42, 24
 
 
 def for_phones(figure: go.Figure) -> go.Figure:
@@ -18,19 +18,31 @@ def for_phones(figure: go.Figure) -> go.Figure:
     layout = whole["layout"]
     if "xaxis3" in layout:
         return drawn(whole["data"], layout | _in_two_columns(layout))
+    layout = _with_note_below(layout)
     if any(_is_name_beside(each) for each in layout.get("annotations", ())):
-        return drawn(*_names_above(whole["data"], layout | _broken_note(layout)))
-    return drawn(whole["data"], layout | _broken_note(layout))
+        return drawn(*_names_above(whole["data"], layout))
+    return drawn(whole["data"], layout)
 
 
-def _broken_note(layout: dict[str, Any]) -> dict[str, Any]:
-    """Break the words below the time axis into lines; a title is data of ours, without markup."""
-    title = layout.get("xaxis", {}).get("title", {})
+def _with_note_below(layout: dict[str, Any]) -> dict[str, Any]:
+    """Let the words below the axis begin at the left edge, in lines; centred below narrow bars they would be cut."""
+    axis = layout.get("xaxis", {})
+    title = axis.get("title", {})
     rows = wrap(title.get("text") or "", NOTE_CHARACTERS)
-    if len(rows) < 2:
-        return {}
-    axis = layout["xaxis"] | {"title": title | {"text": "<br>".join(rows)}}
-    return {"xaxis": axis, "height": layout["height"] + NOTE_PX * (len(rows) - 1)}
+    if not rows:
+        return layout
+    below_px = TICKS_PX if axis.get("showticklabels", True) else 0
+    note = {
+        "text": "<br>".join(rows), "font": title["font"], "align": "left", "showarrow": False,
+        "x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "top", "yshift": -below_px,
+    }  # fmt: skip
+    foot_px = below_px + NOTE_PX * len(rows) + 8
+    return layout | {
+        "xaxis": axis | {"title": {"text": ""}},
+        "annotations": [*layout.get("annotations", ()), note],
+        "height": layout["height"] + NOTE_PX * (len(rows) - 1),
+        "margin": layout["margin"] | {"b": foot_px},
+    }
 
 
 def _is_name_beside(annotation: dict[str, Any]) -> bool:
@@ -41,8 +53,10 @@ def _names_above(traces: list[dict[str, Any]], layout: dict[str, Any]) -> tuple[
     """Give the width of the names to the drawing: they become a list over it, each with its colour and pattern."""
     named = sum("name" in trace for trace in traces)
     room_px = named * ENTRY_PX
+    # As they lie upon each other.
+    order = "reversed" if layout.get("barmode") else "normal"
     legend = {
-        "x": 0, "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top", "traceorder": "reversed",
+        "x": 0, "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top", "traceorder": order,
         "itemclick": False, "itemdoubleclick": False, "bgcolor": "rgba(0,0,0,0)", "font": {"size": 12},
     }  # fmt: skip
     entries = [

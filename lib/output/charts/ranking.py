@@ -1,6 +1,5 @@
 """Amounts by alliance, topic, beneficiary or district as bars, the largest on top."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -9,12 +8,13 @@ import plotly.graph_objects as go
 
 from lib.model.messages import text
 from lib.model.notation import format_euro_short, format_percent
-from lib.output.charts.layout import base_layout, drawn, quiet_axis, wrapped
+from lib.output.charts.layout import NAME_CHARACTERS, base_layout, drawn, names_above, quiet_axis, wrapped
 from lib.output.labels import is_missing, label
 from lib.output.palette import TOPIC_COLOURS, Theme, palette
 from lib.query.money_values import MoneyByGroup
 
-ROW_PX = 38
+ROW_PX, BAR_PX = 42, 15
+HOVER_CHARACTERS = 60
 
 
 @dataclass(frozen=True)
@@ -38,18 +38,18 @@ class _Bar(NamedTuple):
 def ranking_chart(money: MoneyByGroup, chart: RankingChart, language: str, theme: Theme) -> go.Figure:
     """Return a bar for each group of money; a click carries the group in `customdata[0]`.
 
-    Name and amount stand beside each bar, so they stay whole at every width. “Not stated” comes last. Shares are of
-    the sum of all groups, also of those beyond `most`, which are named in a line of their own.
+    The name stands above each bar and the amount beside it, so both stay whole at every width. “Not stated” comes
+    last. Shares are of the sum of all groups, also of those beyond `most`, which are named in a line of their own.
     """
     rows = _ordered(money, chart.most)
     total = int(money.cents.sum())
-    names = [wrapped(label(chart.dimension, row.group, language), 26) for row in rows]
+    names = [wrapped(label(chart.dimension, row.group, language), NAME_CHARACTERS, lines=1) for row in rows]
     values = [_value(row.cents, total if chart.with_shares else 0, language) for row in rows]
     left = len(money.groups) - len(rows)
     note = text("output.chart.more_rows", language, count=left) if left else ""
     layout = base_layout(language, theme, max(len(rows), 1) * ROW_PX + (40 if note else 20))
     layout |= _axes(rows, names, values, note, theme)
-    return drawn(_traces(rows, names, chart, language, theme), layout)
+    return drawn(_traces(rows, chart, language, theme), layout)
 
 
 def _ordered(money: MoneyByGroup, most: int) -> list[_Bar]:
@@ -64,31 +64,29 @@ def _value(cents: int, total_cents: int, language: str) -> str:
 
 
 def _axes(rows: list[_Bar], names: list[str], values: list[str], note: str, theme: Theme) -> dict[str, Any]:
-    positions = list(range(len(rows)))
     cents = [row.cents for row in rows]
     span = [min([0, *cents]) / 100, max([1, *cents]) / 100]
     ink = {"color": palette(theme).ink, "size": 13}
-    rank = {"range": [len(rows) - 0.5, -0.5], "tickvals": positions}
-    title = {"text": note, "font": {"size": 11, "color": palette(theme).ink_muted}}
+    named = names_above(names, BAR_PX, ROW_PX, theme)
+    rank = {"range": named["range"], "tickvals": named["tickvals"]}
+    title = {"text": note, "font": {"size": 12, "color": palette(theme).ink_muted}}
     return {
-        "bargap": 0.34,
+        "bargap": 1 - BAR_PX / ROW_PX,
         "xaxis": quiet_axis(theme, range=span, showticklabels=False, title=title),
-        "yaxis": quiet_axis(theme, **rank, ticktext=names, tickfont=ink),
+        "yaxis": named,
         "yaxis2": quiet_axis(theme, **rank, ticktext=values, tickfont=ink, side="right", overlaying="y"),
     }
 
 
-def _traces(
-    rows: list[_Bar], names: Sequence[str], chart: RankingChart, language: str, theme: Theme
-) -> list[dict[str, Any]]:
+def _traces(rows: list[_Bar], chart: RankingChart, language: str, theme: Theme) -> list[dict[str, Any]]:
     words = [text("output.projects", language, count=row.projects) for row in rows]
-    plain = [name.replace("<br>", " ") for name in names]
+    whole = [wrapped(label(chart.dimension, row.group, language), HOVER_CHARACTERS, lines=3) for row in rows]
     bars = {
         "type": "bar",
         "orientation": "h",
         "x": [row.cents / 100 for row in rows],
         "y": list(range(len(rows))),
-        "customdata": [[row.group, *said] for row, *said in zip(rows, plain, words, strict=True)],
+        "customdata": [[row.group, *said] for row, *said in zip(rows, whole, words, strict=True)],
         "hovertemplate": "<b>%{customdata[1]}</b><br>%{x:,.2f} €<br>%{customdata[2]}<extra></extra>",
         "marker": {"color": [_colour(row.group, chart, theme) for row in rows]},
     }
