@@ -29,24 +29,35 @@ def settings_path() -> Path:
 def section(name: str) -> Mapping[str, Any]:
     """Return one section of the settings, empty where it is not set; a changed file counts at once.
 
-    Raises SettingsError where the file is named but missing, or is no TOML.
+    Raises SettingsError where the file is named but missing, cannot be read, or is no TOML.
     """
     path = settings_path()
+    found = _all(path).get(name, {})
+    if not isinstance(found, dict):
+        raise SettingsError(path, f"[{name}]")
+    return found
+
+
+def section_names() -> tuple[str, ...]:
+    """Return the names of the sections that the file has; errors as `section`."""
+    return tuple(_all(settings_path()))
+
+
+def _all(path: Path) -> dict[str, Any]:
     try:
         changed_ns = path.stat().st_mtime_ns
     except FileNotFoundError as error:
         if SETTINGS_VARIABLE in os.environ:
             raise SettingsError(path, "missing") from error
         return {}
-    found = _read(path, changed_ns).get(name, {})
-    if not isinstance(found, dict):
-        raise SettingsError(path, f"[{name}]")
-    return found
+    except OSError as error:
+        raise SettingsError(path, str(error)) from error
+    return _read(path, changed_ns)
 
 
 @lru_cache(maxsize=4)
 def _read(path: Path, changed_ns: int) -> dict[str, Any]:  # noqa: ARG001 the moment of change is part of the key
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
         raise SettingsError(path, str(error)) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 from lib.intake.importing import read_import
 from lib.model.findings import Finding, Severity
 from lib.model.imports import Import
+from lib.model.settings import SettingsError
 from lib.model.source import Source
 
 Reader = Callable[[str, bytes], Import]
@@ -18,7 +19,7 @@ def read_files(paths: list[Path], reader: Reader = read_import) -> Iterator[tupl
     """Yield bytes and import of every file in the order of the call.
 
     A file that does not exist gives an import with that finding. So does a file on which our own code breaks: this
-    is the one place where any exception is caught; its traceback goes to the log.
+    is the one place where any exception but SettingsError is caught; its traceback goes to the log.
     """
     for path in paths:
         try:
@@ -28,6 +29,8 @@ def read_files(paths: list[Path], reader: Reader = read_import) -> Iterator[tupl
             continue
         try:
             yield content, reader(path.name, content)
+        except SettingsError:
+            raise  # no fault of the file: the whole call ends in the sentence about the settings
         except Exception:
             log.exception("the file %s could not be checked", path.name)
             yield content, _refused(path.name, content, "internal_error")

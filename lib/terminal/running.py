@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import TextIO
 
 from lib.model.messages import DEFAULT_LANGUAGE, languages, text
+from lib.model.settings import SettingsError
 from lib.terminal import commands
 from lib.terminal.usage import Arguments, UsageError
 
@@ -28,6 +29,9 @@ def run(words: list[str], out: TextIO | None = None, err: TextIO | None = None) 
         return _run_command(words, out, language)
     except UsageError as error:
         err.write(f"{error.message(language)}\n")
+        return MISUSED
+    except SettingsError as error:
+        err.write(f"{text('sign_in.settings_here', language, path=error.path, problem=error.problem)}\n")
         return MISUSED
 
 

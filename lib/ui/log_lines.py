@@ -17,6 +17,7 @@ from lib.model.settings import SettingsError, section
 NAME = "buendnismonitor"
 ROOT = Path(__file__).parents[2]
 MOST_KEPT = 50
+FORMATS = ("json", "text")
 LEVELS = ("debug", "info", "warning", "error")
 
 

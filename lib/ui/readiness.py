@@ -6,6 +6,7 @@ import logging
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from lib.model.settings import SettingsError
 from lib.store import StoreError, is_schema_right
 from lib.ui import data
 
@@ -33,13 +34,15 @@ async def readiness(_: Request) -> JSONResponse:
 
 
 def _look() -> str:
-    """Return what is missing: the code of a StoreError, `schema` or `failed`; "" where nothing is."""
+    """Return what is missing: the code of a StoreError, `schema`, `settings` or `failed`; "" where nothing is."""
     try:
         if not is_schema_right(data.own_store()):
             return "schema"
         data.shown_of(data.example_wanted())
     except StoreError as error:
         return error.code
+    except SettingsError:
+        return "settings"
     except Exception:
         LOG.exception("the look at the store failed")
         return "failed"

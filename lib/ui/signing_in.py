@@ -7,10 +7,11 @@ from ipaddress import ip_address
 import streamlit as st
 
 from lib.model.rights import Actor, Role, administrator, may
-from lib.model.settings import SettingsError, settings_path
+from lib.model.settings import settings_path
 from lib.ui import identity
 from lib.ui.language import show_switch
 from lib.ui.pages import link_to
+from lib.ui.settings_check import problem_of_settings
 from lib.ui.texts import plain, t
 
 LOG = logging.getLogger("buendnismonitor")
@@ -67,11 +68,9 @@ def is_at_this_machine(headers: Mapping[str, str], peer: str | None = None) -> b
 
 def closed_because() -> str:
     """Return why someone may not come in: `settings`, `signed_out`, `no_access`; "" where the door is open."""
-    try:
-        settings = identity.settings_of_roles()
-    except (SettingsError, ValueError) as problem:
-        LOG.error("the settings cannot be used: %s", problem)
+    if problem_of_settings():
         return "settings"
+    settings = identity.settings_of_roles()
     if not is_sign_in_set_up():
         if settings.grants and not _is_here():
             LOG.error("the settings grant roles, and sign-in is not set up: no secrets with [auth]")
@@ -87,13 +86,20 @@ def show_closed_door(why: str) -> None:
     st.title(t("frame.product"), anchor=False)
     show_switch()
     if why == "settings":
-        st.error(t("sign_in.settings", path=plain(settings_path())), icon=":material/error:")
+        show_settings_problem()
     elif why == "no_access":
         st.error(t("sign_in.no_access", name=plain(_shown_name())), icon=":material/lock:")
         st.button(t("sign_in.out"), on_click=_sign_out, key="sign_out")
     else:
         st.markdown(t("sign_in.lead"))
         st.button(t("sign_in.in"), on_click=st.login, type="primary", key="sign_in", icon=":material/login:")
+
+
+def show_settings_problem() -> None:
+    """Say that the settings cannot be used; what is wrong in them is for those at the machine and for the log."""
+    path, problem = plain(settings_path()), plain(problem_of_settings())
+    said = t("sign_in.settings_here", path=path, problem=problem) if problem and _is_here() else ""
+    st.error(said or t("sign_in.settings", path=path), icon=":material/error:")
 
 
 def show_name_field(key: str = NAME_KEY) -> None:

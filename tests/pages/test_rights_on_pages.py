@@ -142,11 +142,12 @@ def test_an_editor_of_one_alliance_takes_nothing_back_that_is_of_several(open_as
 
 
 def test_settings_that_cannot_be_read_close_the_door(open_as: Open, tmp_path: Path) -> None:
-    """A mistake in the settings lets nobody in, rather than everybody."""
-    (tmp_path / "settings.toml").write_text(SETTINGS + 'alliances = ["XYZ"]\n', "utf-8")
-    test = open_as("daten", EDITOR)
-    assert "lassen sich nicht lesen" in words(test)
-    assert keys(test) == set()
+    """A mistake anywhere in the settings lets nobody in, rather than everybody; at the machine its place is named."""
+    for wrong, place in (('alliances = ["XYZ"]', "XYZ"), ("[limits]\nrows = 0", "rows = 0"), ("[limit]", "[limit]")):
+        (tmp_path / "settings.toml").write_text(f"{SETTINGS}\n{wrong}\n", "utf-8")
+        test = open_as("daten", EDITOR)
+        assert place in words(test).replace("\\", "")
+        assert keys(test) == set()
 
 
 @pytest.mark.parametrize(

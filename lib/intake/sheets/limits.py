@@ -50,5 +50,5 @@ def limits_in_force() -> Limits:
     usual = asdict(DEFAULT_LIMITS)
     for name, value in section(SECTION).items():
         if name not in usual or type(value) is not int or value < 1:
-            raise SettingsError(settings_path(), f"[{SECTION}] {name}")
+            raise SettingsError(settings_path(), f"[{SECTION}] {name} = {value!r}")
     return Limits(**usual | dict(section(SECTION)))
