@@ -24,6 +24,16 @@ def silent(_share: float) -> None:
     """Tell nobody how much is done."""
 
 
+@dataclass(frozen=True)
+class TitleValue:
+    """A value that holds for every row of a table, the words that say so, and where they stand."""
+
+    field: str
+    value: str
+    found: str
+    source: Source
+
+
 @dataclass(frozen=True, eq=False)
 class Draft:
     """One table as read and completed, before it is checked.
@@ -31,7 +41,8 @@ class Draft:
     `frame` is the canonical table of `kind`; `rows[i]` is the row of the sheet (from 0) that frame row i comes from.
     `reads` has each recognised field's column at these rows. `set_aside` has `source_row` (from 1), `code`, `texts`.
     `sheet_name` is "" for a CSV. `cell_columns` has the sheet's column of every frame row for a field whose values
-    stand in several columns; `added_columns` the columns whose cells are added for a field.
+    stand in several columns; `added_columns` the columns whose cells are added for a field. `title_values` hold for
+    every row though no column says them.
     """
 
     file: str
@@ -54,6 +65,7 @@ class Draft:
     tell: Callable[[float], None] = silent
     cell_columns: Mapping[str, np.ndarray] = field(default_factory=dict)
     added_columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    title_values: tuple[TitleValue, ...] = ()
 
     @cached_property
     def column_of(self) -> dict[str, int]:

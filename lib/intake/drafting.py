@@ -21,6 +21,7 @@ from lib.intake.origin import add_source
 from lib.intake.precisions import add_precisions
 from lib.intake.setting_aside import reasons_to_set_aside, set_aside_rows
 from lib.intake.stated_shares import add_shares, names_alone
+from lib.intake.title_values import add_title_values, values_of_titles
 from lib.intake.topics import Topics, find_topics
 from lib.intake.values import ReadColumn, read_field
 from lib.intake.values.fields import Manner
@@ -172,6 +173,8 @@ def _with_frame(draft: Draft, topics: Topics | None) -> Draft:
     frame = conform(frame, draft.kind)
     if draft.kind is TableKind.PROJECTS:
         frame = complete_projects(frame)
+        draft = replace(draft, title_values=values_of_titles(draft))
+        frame = add_title_values(draft, frame)
     return replace(draft, frame=_identified(draft.kind, frame), currency=currency)
 
 

@@ -61,6 +61,12 @@ def read_currency(texts: Iterable[str]) -> str:
     return best if counts[best] else ""
 
 
+def named_in(texts: Iterable[str], kind: str) -> set[str]:
+    """Return the values of a kind of title word that the texts name, such as the `fund`s."""
+    joined = " | ".join(texts).casefold()
+    return {value for value, pattern in _patterns(kind) if pattern.search(joined)}
+
+
 def _days_behind_words(title: str) -> Iterator[date]:
     folded = title.casefold()
     for _, pattern in _patterns("as_of"):

@@ -101,6 +101,10 @@ CASES: dict[str, Case] = {
         lambda: made_draft(ONE, hidden_rows=frozenset({1})), lambda: made_draft(ONE, hidden_rows=frozenset({0}))
     ),
     "scale_applied": Case(lambda: made_draft(ONE, scale=1000), lambda: made_draft(ONE)),
+    "value_from_title": Case(
+        lambda: made_draft(ONE, sheet="ESF-Projekte 2014–2020"),
+        lambda: made_draft({**ONE, "fund": ["EFRE"]}, sheet="ESF-Projekte 2014–2020"),
+    ),
     "foreign_currency": Case(lambda: projects(grant=["100 DKK"]), lambda: projects(grant=["100 €"])),
     "currency_assumed": Case(
         lambda: projects(grant=["100"], country=["DK"]), lambda: projects(grant=["100 €"], country=["DK"])

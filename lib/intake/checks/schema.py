@@ -140,6 +140,13 @@ def check_scale_applied(draft: Draft) -> Iterator[Remark]:
             yield Remark(source, values={"scale": str(scale), "field": f"{draft.kind}.{name}"})
 
 
+@table_check("value_from_title")
+def check_value_from_title(draft: Draft) -> Iterator[Remark]:
+    """Fund or programme stand in no column and follow from a title, the sheet's or the file's name."""
+    for each in draft.title_values:
+        yield Remark(each.source, each.found, each.value, {"field": f"{draft.kind}.{each.field}"})
+
+
 @table_check("foreign_currency")
 def check_foreign_currency(draft: Draft) -> Iterator[Remark]:
     """Amounts in another currency are kept and never added to euros."""
