@@ -189,3 +189,27 @@ def test_run_times_may_be_short(cell: str) -> None:
     table = _table("Vorhaben;Träger;Laufz. v./b.;Zuwendung", *rows)
     assert table.columns[2].field == "start_date"
     assert table.frame["end_date"].notna().all()
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("BEW_BETRAG", "grant"),
+        ("GES_AUSG", "total_cost"),
+        ("GrantOffered", "grant"),
+        ("Zuschuss Land lt. Bescheid", "state_amount"),
+        ("Kwota dofinansowania ESF", "eu_amount"),
+    ],
+)
+def test_names_of_database_columns_and_of_deeds_are_read_as_words(header: str, field: str) -> None:
+    """Cut words with underscores, CamelCase, `lt. Bescheid` and the name of a European fund do not hide the amount."""
+    table = _list(header, [f"{n}2.500,70" for n in range(1, 7)])
+    assert _column(table, 2).field == field
+
+
+def test_a_topic_of_different_titles_is_the_title_of_a_list_without_one() -> None:
+    """`Thema` heads titles in the federal catalogue of funding and topics elsewhere."""
+    cells = [f"{n}00,50" for n in range(1, 7)]
+    rows = [f"Hochschule {n};Verbundprojekt {n}: Verfahren der Fertigung;{cell}" for n, cell in enumerate(cells)]
+    table = _table("Zuwendungsempfänger;Thema;Fördersumme", *rows)
+    assert table.columns[1].field == "title"

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from lib.intake.columns.alias_index import AliasIndex, alias_index, letter_grams
-from lib.intake.columns.headings import Heading, Wording, squeeze
+from lib.intake.columns.headings import Heading, Wording, plain_words, squeeze
 from lib.model.reference import read_reference
 
 SHORTEST_INSIDE = 9
@@ -18,6 +18,7 @@ LONE_PART = 0.95
 TELLING_AROUND = 0.83
 AGAINST = 0.7
 FEWEST_USES = 4
+NATIONAL_FUNDS = ("Bund", "Land")
 RARE_SHARE = 0.1
 SHORTENED, SHORTENED_BY = 0.55, 0.3
 _LIKENESSES = (0.45, 0.6, 0.75, 0.85, 0.95, 1.0)
@@ -163,15 +164,25 @@ def _contained_strength(index: AliasIndex, tokens: list[str], alias: str) -> flo
 def _speaks_against(index: AliasIndex, words: str, alias: int) -> bool:
     """Tell whether a word of the heading that the alias lacks stands for another field of the same sort of content.
 
-    `EU` in `grant from the EU` stands for the EU's amount, not for the grant.
+    `EU` in `grant from the EU` stands for the EU's amount, not for the grant; so does the name of a European fund.
     """
     field, own = index.fields[alias], index.words[alias].split()
     for token in words.split():
+        if field == "grant" and token not in own and token in _european_funds():
+            return True
         counts = index.word_fields.get((index.contents[field], token), Counter())
         total = sum(counts.values())
         if token not in own and total >= FEWEST_USES and counts.get(field, 0) <= RARE_SHARE * total:
             return True
     return False
+
+
+@cache
+def _european_funds() -> frozenset[str]:
+    """Return the names of European funds that are one word, in every language."""
+    table = read_reference("funds")
+    named = table.loc[~table["code"].isin(NATIONAL_FUNDS), "alias"].map(plain_words)
+    return frozenset(words for words in named if " " not in words)
 
 
 def _lacks_telling_word(index: AliasIndex, words: str, alias: int) -> bool:

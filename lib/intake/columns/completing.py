@@ -12,6 +12,7 @@ from lib.model.source import column_letter
 
 AMOUNTS = frozenset({"total_cost", "eligible_cost", "grant", "eu_amount", "paid_amount"})
 LEAST_LEFT = 0.25
+DOUBTFUL = 0.6
 DAY_BY_ORDER = 0.55
 ALWAYS = 0.95
 MOSTLY = 0.6
@@ -29,6 +30,7 @@ def complete_fields(chosen: Mapping[int, Candidate], columns: Sequence[SeenColum
         _take_likeliest(completed, columns, AMOUNTS)
     if "title" not in fields:
         _take_likeliest(completed, columns, frozenset({"title"}))
+        _take_title_from_topic(completed, columns)
     _take_other_day(completed, columns)
     _take_names_beside_codes(completed, columns)
     return completed
@@ -47,6 +49,16 @@ def _take_likeliest(completed: dict[int, Candidate], columns: Sequence[SeenColum
     best = max(options, key=lambda each: each.confidence, default=None)
     if best is not None and best.confidence >= LEAST_LEFT:
         completed[best.column] = replace(best, confidence=max(ASK, best.confidence), reason="likeliest_left")
+
+
+def _take_title_from_topic(completed: dict[int, Candidate], columns: Sequence[SeenColumn]) -> None:
+    """Make a doubtful topic whose cells are like titles the title, where a list has none: `Thema` may head either."""
+    column = next((column for column, each in completed.items() if each.field == "topic"), None)
+    if column is None or any(each.field == "title" for each in completed.values()):
+        return
+    title = next((each for each in columns[column].options if each.field == "title"), None)
+    if title is not None and title.confidence >= ASK and completed[column].confidence < DOUBTFUL:
+        completed[column] = replace(title, reason="likeliest_left")
 
 
 def _take_other_day(completed: dict[int, Candidate], columns: Sequence[SeenColumn]) -> None:

@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lib.intake.folding import fold
+from lib.model.reference import read_reference
 
+DEEDLESS = 0.97
 _SUPERSCRIPT = re.compile("[¹²³⁰⁴-⁹*†‡]+|(?<=\\w)\\s*\\d\\)(?=\\s|$)")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\u00ac]\s*\n\s*(?=[a-zß-ÿα-ω])")
 _BROKEN_INSIDE = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[a-zß-ÿ])")
@@ -24,6 +26,8 @@ _NO_WORD = re.compile(r"[^\w%]+|_")
 _SPELT_UMLAUT = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
 _ABBREVIATED = re.compile(r"[^\W\d_]{2,}\.(?!\d)")
 _WORDS_AND_DOTS = re.compile(r"([^\W\d_]+)(\.?)")
+_CODE = re.compile(r"[^\W\d_]{3,}(?:_[^\W\d_]{3,})+")
+_CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÄÖÜ][a-zß-ÿ])")
 _DIGRAPH = re.compile(r"(?<=[^aeou\s])([aou])e")
 
 
@@ -91,7 +95,9 @@ def read_heading(text: str, rows: tuple[str, ...] = ()) -> Heading:
 
 
 def _abbreviation(folded: str) -> str:
-    """Return the pattern of a heading's words where some are cut off by a full stop, "" where none is."""
+    """Return the pattern of a heading's words where some are cut off by a full stop or may be: ZUW_EMPF; else ""."""
+    if _CODE.fullmatch(folded):
+        return "".join(re.escape(squeeze(word)) + r"\w*" for word in folded.split("_"))
     bare = _MONEY_UNIT.sub(" ", _BRACKETS.sub(" ", folded))
     if not _ABBREVIATED.search(bare):
         return ""
@@ -103,15 +109,27 @@ def _wordings(text: str, rows: tuple[str, ...]) -> Iterator[Wording]:
     for source, share in ((text, 1.0), *((row, 0.98) for row in rows)):
         for variant in _hyphenations(source):
             yield from _parts(variant, share)
+    deedless = " ".join(_deed_words().sub(" ", text).split())
+    if deedless and deedless != " ".join(text.split()):
+        yield from _parts(deedless, DEEDLESS)
 
 
 def _hyphenations(text: str) -> Iterator[str]:
-    """Give the text with broken words mended, and once more with every hyphen before a small letter gone."""
+    """Give the text with broken words mended, once more without hyphens inside words, and CamelCase as words."""
     mended = _BROKEN.sub("", _NUMBERED.sub("", text))
     yield mended
     inside = _BROKEN_INSIDE.sub("", mended)
     if inside != mended:
         yield inside
+    if not any(char.isspace() for char in mended) and _CAMEL.search(mended):
+        yield _CAMEL.sub(" ", mended)
+
+
+@cache
+def _deed_words() -> re.Pattern[str]:
+    """Return what a heading says of the deed an amount stands in, such as `lt. Bescheid`."""
+    table = read_reference("text_patterns")
+    return re.compile("|".join(table.loc[table["kind"] == "deed_words", "pattern"]), re.IGNORECASE)
 
 
 def _parts(text: str, share: float) -> Iterator[Wording]:
