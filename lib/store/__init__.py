@@ -13,9 +13,17 @@ from lib.store.entered_notes import add_note, remove_note, take_note_back
 from lib.store.entering import HAND_SOURCE, enter_row
 from lib.store.errors import StoreError
 from lib.store.history import files_in_force, published_states
-from lib.store.import_reading import read_content, read_import
-from lib.store.judging import accept_finding, accepted_findings, judge_pair, pair_verdicts, withdraw_acceptance
+from lib.store.import_reading import read_content, read_findings, read_import
+from lib.store.judging import (
+    accept_finding,
+    accepted_findings,
+    judge_pair,
+    pair_verdicts,
+    withdraw_acceptance,
+    withdraw_verdict,
+)
 from lib.store.known_files import already_published
+from lib.store.like_files import sources_like
 from lib.store.listing import audit_log, imports, sources
 from lib.store.newest import Newest, newest
 from lib.store.open_findings import finding_counts, open_findings
@@ -88,6 +96,7 @@ __all__ = [
     "rank_sources",
     "read_content",
     "read_dataset",
+    "read_findings",
     "read_import",
     "remove_event",
     "remove_note",
@@ -100,6 +109,7 @@ __all__ = [
     "save_view",
     "saved_views",
     "sources",
+    "sources_like",
     "state_day",
     "store_exists",
     "take_event_back",
@@ -107,4 +117,5 @@ __all__ = [
     "was_published",
     "withdraw_acceptance",
     "withdraw_correction",
+    "withdraw_verdict",
 ]

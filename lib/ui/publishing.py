@@ -1,6 +1,7 @@
 """Publishing what was checked, taking it back, and the list of what is published."""
 
 from collections.abc import Hashable, Mapping
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -19,12 +20,14 @@ from lib.store import (
     revert,
     save_import,
     sources,
+    sources_like,
 )
 from lib.ui import signing_in
 from lib.ui.data import own_store
 from lib.ui.received import Received, deal_with, decisions_of, forget_choices
 from lib.ui.suggesting import suggested_source
 from lib.ui.texts import language, plain, t
+from lib.ui.undoing import Said, attempt, show_said
 
 MOST_IMPORTS = 30
 
@@ -37,7 +40,9 @@ def show_decision(received: Received) -> None:
     key = received.sha256[:12]
     known = list(sources(own_store())["source"])
     own = PurePath(received.name).stem
-    options = list(dict.fromkeys([suggested_source(received.name, known), *known, own]))
+    alike = _sources_like(received, published_state(own_store()))
+    first = suggested_source(received.name, known, alike)
+    options = list(dict.fromkeys([first, *known, own]))
     with st.container(border=True, key=f"decision_{key}"):
         for finding in already_published(own_store(), received.read):
             st.warning(plain(f"{finding.message(language())} {finding.remedy(language())}"), icon=":material/warning:")
@@ -49,6 +54,8 @@ def show_decision(received: Received) -> None:
             help=t("publish.source_help"),
             placeholder=t("filter.choose"),
         )
+        if first in alike and first != own:
+            st.caption(t("publish.alike", source=plain(first)))
         signing_in.show_name_field(f"by_{key}")
         st.caption(t("publish.consequence"))
         with st.container(horizontal=True):
@@ -56,6 +63,12 @@ def show_decision(received: Received) -> None:
                 t("publish.publish"), type="primary", key=f"publish_{key}", on_click=_publish, args=(received, key)
             )
             st.button(t("publish.discard"), key=f"discard_{key}", on_click=_discard, args=(received,))
+
+
+@st.cache_data(max_entries=8, show_spinner=False, hash_funcs={Received: lambda received: received.sha256})
+def _sources_like(received: Received, _published: str) -> tuple[str, ...]:
+    """Return the sources whose file in force has the same headings and partly the same rows."""
+    return sources_like(own_store(), received.read)
 
 
 def _publish(received: Received, key: str) -> None:
@@ -72,7 +85,7 @@ def _publish(received: Received, key: str) -> None:
         st.session_state["publish_message"] = ("error", problem.message(language()))
         return
     words = t("publish.done", file=plain(received.name), source=plain(source))
-    st.session_state["publish_message"] = ("success", words)
+    st.session_state["publish_message"] = Said(words, partial(_taken_back, source, number))
     deal_with(received)
 
 
@@ -82,7 +95,10 @@ def _discard(received: Received) -> None:
 
 
 def show_message() -> None:
-    """Say once what the last click did."""
+    """Say once what the last click did, with the way back."""
+    if isinstance(st.session_state.get("publish_message"), Said):
+        show_said("publish_message")
+        return
     kind, words = st.session_state.pop("publish_message", ("", ""))
     if kind:
         {"error": st.error, "success": st.success}[kind](words)
@@ -100,7 +116,8 @@ def show_sources() -> None:
             st.markdown(_source_in_words(row))
             if not pd.isna(row["import_id"]) and signing_in.may_do("revert"):
                 name = str(row["source"])
-                st.button(t("publish.revert"), key=f"revert_{row['source_id']}", on_click=_revert, args=(name,))
+                args = (name, int(row["import_id"]))
+                st.button(t("publish.revert"), key=f"revert_{row['source_id']}", on_click=_revert, args=args)
     if signing_in.may_do("import"):
         _show_imports()
 
@@ -113,13 +130,19 @@ def _source_in_words(row: Mapping[Hashable, Any]) -> str:
     return f"{name}  \n{t('publish.in_force', file=plain(row['file']), day=day)}"
 
 
-def _revert(source: str) -> None:
-    try:
-        revert(own_store(), source, signing_in.actor(), reason="")
-    except StoreError as problem:
-        st.session_state["publish_message"] = ("error", problem.message(language()))
-        return
-    st.session_state["publish_message"] = ("success", t("publish.reverted", source=plain(source)))
+def _revert(source: str, number: int) -> None:
+    attempt("publish_message", partial(_taken_back, source, number))
+
+
+def _taken_back(source: str, number: int) -> Said:
+    """Take the source's import out of force, and offer to put it in force again."""
+    revert(own_store(), source, signing_in.actor(), reason="")
+    return Said(t("publish.reverted", source=plain(source)), partial(_put_back, source, number))
+
+
+def _put_back(source: str, number: int) -> Said:
+    publish(own_store(), number, signing_in.actor())
+    return Said(t("publish.again", source=plain(source)), partial(_taken_back, source, number))
 
 
 def _show_imports() -> None:

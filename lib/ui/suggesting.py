@@ -1,7 +1,7 @@
-"""Which source a dropped file probably belongs to: the one whose name differs only by the day in it."""
+"""Which source a dropped file probably belongs to: by its name but for the day, else by its headings and rows."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 _YEAR = r"(?:19|20)\d\d"
@@ -15,11 +15,15 @@ _PERIOD_OR_DAY = re.compile(
 )
 
 
-def suggested_source(file_name: str, known: Iterable[str]) -> str:
-    """Return the first known source that bears the file's name but for the day in it, else the file's name."""
+def suggested_source(file_name: str, known: Iterable[str], alike: Sequence[str] = ()) -> str:
+    """Return the first known source that bears the file's name but for the day in it.
+
+    Where none does, the first of the sources `alike`, whose headings and rows are the file's; else the file's name.
+    """
     stem = PurePath(file_name).stem
     series = _series(stem)
-    return next((source for source in known if series and _series(source) == series), stem)
+    named = next((source for source in known if series and _series(source) == series), "")
+    return named or next(iter(alike), stem)
 
 
 def _series(name: str) -> str:

@@ -21,3 +21,9 @@ KNOWN = ["Projektliste Leine-Weser 2026-03-31", "de_bw_efre_2014-2020", "Auszahl
 def test_the_next_file_of_a_list_belongs_to_its_source(file: str, source: str) -> None:
     """Only the day may differ; another alliance or funding period is another source."""
     assert suggested_source(file, KNOWN) == source
+
+
+def test_a_file_of_another_name_belongs_where_headings_and_rows_are_the_same():
+    """Its own name goes before what it looks like."""
+    assert suggested_source("export_4711.xlsx", KNOWN, ["Auszahlungen"]) == "Auszahlungen"
+    assert suggested_source("Projektliste Leine-Weser.xlsx", KNOWN, ["Auszahlungen"]) == KNOWN[0]
