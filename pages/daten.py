@@ -11,6 +11,7 @@ from lib.ui.import_check import show_check
 from lib.ui.privacy import show_privacy
 from lib.ui.publishing import show_decision, show_message, show_sources
 from lib.ui.received import drop_files
+from lib.ui.settled_findings import show_settled_findings
 from lib.ui.state_choice import show_state_choice
 from lib.ui.texts import plain, t
 
@@ -34,6 +35,8 @@ if received:
             show_decision(each)
 
 show_sources()
+if signing_in.may_do("accept"):
+    show_settled_findings()
 if signing_in.may_do("correct"):
     show_all_corrections(own_store())
 show_state_choice()

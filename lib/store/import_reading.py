@@ -38,6 +38,13 @@ def read_import(store: Store, import_id: int) -> Import:
     )
 
 
+def read_findings(store: Store, import_id: int) -> tuple[Finding, ...]:
+    """Return the findings of a kept import alone, in their order. Raises StoreError `unknown_import` or `deleted`."""
+    with reading(store) as connection:
+        _kept(connection, import_id)
+        return tuple(_finding(each) for each in _rows(connection, findings, import_id))
+
+
 def read_content(store: Store, import_id: int) -> bytes:
     """Return the bytes of the file an import was read from.
 

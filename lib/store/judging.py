@@ -8,7 +8,7 @@ from lib.store import schema
 from lib.store.belonging import alliances_of_projects
 from lib.store.connecting import Store, reading
 from lib.store.errors import StoreError
-from lib.store.import_reading import read_import
+from lib.store.import_reading import read_findings
 from lib.store.permitting import acting, hold_imports_to, hold_to
 from lib.store.publishing import Act, record
 
@@ -20,28 +20,40 @@ def judge_pair(  # noqa: PLR0913, PLR0917 an act names its subject, who acts and
     store: Store, old_id: str, new_id: str, verdict: str, actor: Actor, reason: str
 ) -> str:
     """Say of two project_ids that they are the `same` project or `different` ones; return the new state."""
+    return _judge(store, (old_id, new_id), actor, reason, is_same=verdict == "same", is_withdrawn=False)
+
+
+def withdraw_verdict(store: Store, old_id: str, new_id: str, actor: Actor) -> str:
+    """Take back what was said of two project_ids: the program decides again; return the new state."""
+    return _judge(store, (old_id, new_id), actor, "", is_same=False, is_withdrawn=True)
+
+
+def _judge(  # noqa: PLR0913 a word on a pair names it, who speaks and why
+    store: Store, pair: tuple[str, str], actor: Actor, reason: str, *, is_same: bool, is_withdrawn: bool
+) -> str:
     with acting(store, actor, "match") as connection:
         if actor.alliances is not None:
-            hold_to(actor, alliances_of_projects(connection, old_id, new_id))
+            hold_to(actor, alliances_of_projects(connection, *pair))
         publication_id = int(record(connection, Act("match", actor.name, reason)))
-        row = {"publication_id": publication_id, "old_key": old_id, "new_key": new_id, "is_same": verdict == "same"}
+        row = {"publication_id": publication_id, "old_key": pair[0], "new_key": pair[1]}
+        row |= {"is_same": is_same, "is_withdrawn": is_withdrawn}
         connection.execute(insert(schema.match_verdicts).values(row))
     return str(publication_id)
 
 
 def pair_verdicts(store: Store) -> pd.DataFrame:
     """Return the latest word on each pair: columns old, new (project_id), verdict (`same`, `different`)."""
-    kept = schema.match_verdicts.c
     with reading(store) as connection:
-        rows = connection.execute(select(kept.old_key, kept.new_key, kept.is_same).order_by(kept.verdict_id))
-        newest = {(row.old_key, row.new_key): "same" if row.is_same else "different" for row in rows}
-    return pd.DataFrame([(*pair, verdict) for pair, verdict in newest.items()], columns=["old", "new", "verdict"])
+        rows = connection.execute(select(schema.match_verdicts).order_by(schema.match_verdicts.c.verdict_id))
+        newest = {(row.old_key, row.new_key): row for row in rows}
+    said = [(*pair, "same" if row.is_same else "different") for pair, row in newest.items() if not row.is_withdrawn]
+    return pd.DataFrame(said, columns=["old", "new", "verdict"])
 
 
 def accept_finding(store: Store, import_id: int, finding_number: int, actor: Actor, reason: str) -> str:
     """Accept what a finding says as right, for this and every later import of the source; return the new state.
 
-    `finding_number` counts from 0 in `read_import(…).findings`. A finding is known again by its code, its column and
+    `finding_number` counts from 0 in `read_findings`. A finding is known again by its code, its column and
     what was found, so it speaks up once more when the file says something else. Raises StoreError `reason_missing`.
     """
     if not reason.strip():
@@ -60,7 +72,7 @@ def withdraw_acceptance(store: Store, import_id: int, finding_number: int, actor
 def _say(  # noqa: PLR0913 a word on a finding names it, who speaks and why
     store: Store, import_id: int, finding_number: int, actor: Actor, reason: str, *, is_withdrawn: bool
 ) -> str:
-    finding = read_import(store, import_id).findings[finding_number]
+    finding = read_findings(store, import_id)[finding_number]
     with acting(store, actor, "accept") as connection:
         hold_imports_to(connection, actor, import_id)
         query = select(schema.imports.c.source_id).where(schema.imports.c.import_id == import_id)
@@ -80,7 +92,7 @@ def accepted_findings(store: Store, import_id: int) -> tuple[int, ...]:
         query = select(schema.imports.c.source_id).where(schema.imports.c.import_id == import_id)
         source_id = connection.execute(query).scalar_one_or_none()
         accepted = accepted_signs(connection)
-    findings = read_import(store, import_id).findings
+    findings = read_findings(store, import_id)
     signs = ((source_id, each.code, each.source.letter or "", each.found) for each in findings)
     return tuple(number for number, sign in enumerate(signs) if sign in accepted)
 

@@ -9,7 +9,7 @@ from lib.model.source import column_letter
 from lib.store import schema
 from lib.store.connecting import Store, reading
 from lib.store.history import files_in_force
-from lib.store.import_reading import read_import
+from lib.store.import_reading import read_findings
 from lib.store.judging import accepted_findings, accepted_signs
 
 
@@ -18,7 +18,7 @@ def open_findings(store: Store) -> tuple[Finding, ...]:
     found = []
     for number in files_in_force(store)["import_id"].tolist():
         accepted = set(accepted_findings(store, int(number)))
-        findings = read_import(store, int(number)).findings
+        findings = read_findings(store, int(number))
         found += [each for at, each in enumerate(findings) if at not in accepted]
     return tuple(found)
 

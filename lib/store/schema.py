@@ -205,6 +205,7 @@ match_verdicts = Table(
     Column("old_key", Text, nullable=False),
     Column("new_key", Text, nullable=False),
     Column("is_same", Boolean, nullable=False),
+    Column("is_withdrawn", Boolean, nullable=False, server_default=false()),
 )
 
 saved_views = Table(

@@ -19,7 +19,7 @@ from lib.query.changes import Changes
 from lib.query.net_effect import net_effect
 from lib.query.row_changes import RowChanges
 from lib.query.view import PARAMS
-from lib.store import Store, StoreError, judge_pair
+from lib.store import Store, judge_pair, withdraw_verdict
 from lib.ui import signing_in, state
 from lib.ui.change_downloads import EFFECT_BY, paragraphs, show_change_downloads
 from lib.ui.compared import Compared, Comparison, choose_comparison, compared
@@ -28,6 +28,7 @@ from lib.ui.pages import link_to
 from lib.ui.row_change_cards import show_row_changes
 from lib.ui.tables import show_table
 from lib.ui.texts import language, plain, t
+from lib.ui.undoing import Said, attempt
 
 KINDS = ("new", "gone", "changed")
 MOST_MATCHES = 20
@@ -174,9 +175,12 @@ def show_matches(changes: Changes, store: Store) -> None:
 
 
 def _judge(store: Store, ids: tuple[str, str], verdict: str) -> None:
-    try:
+    def act() -> Said:
         judge_pair(store, *ids, verdict, signing_in.actor(), "")
-    except StoreError as problem:
-        st.session_state["publish_message"] = ("error", problem.message(language()))
-        return
-    st.session_state["publish_message"] = ("success", t("changes.page.judged"))
+        return Said(t("changes.page.judged"), taken_back)
+
+    def taken_back() -> Said:
+        withdraw_verdict(store, *ids, signing_in.actor())
+        return Said(t("changes.page.unjudged"), act)
+
+    attempt("publish_message", act)

@@ -13,6 +13,7 @@ from lib.store import Store, StoreError, correct, corrections, published_state, 
 from lib.ui import signing_in
 from lib.ui.data import Shown
 from lib.ui.texts import language, plain, t
+from lib.ui.undoing import Said, attempt
 from lib.ui.value_widgets import text_of_value, value_widget
 
 CORRECTABLE = (
@@ -64,12 +65,23 @@ def show_correction(row: Mapping[Hashable, Any], store: Store) -> None:
         st.markdown(f"{said}  \n{t('correction.by', by=by, at=at, reason=plain(row['reason']))}")
         number = int(row["correction_id"])
         if can_correct:
-            st.button(t("correction.withdraw"), key=f"withdraw_{number}", on_click=_withdraw, args=(store, number))
+            made = tuple(str(row[name]) for name in ("table", "identifier", "field"))
+            value = row["value"] if isinstance(row["value"], str) else None
+            args = (store, number, made, value, str(row["reason"]))
+            st.button(t("correction.withdraw"), key=f"withdraw_{number}", on_click=_withdraw, args=args)
 
 
-def _withdraw(store: Store, number: int) -> None:
-    actor, reason = signing_in.actor(), t("correction.withdrawn_reason")
-    _say(lambda: withdraw_correction(store, number, actor, reason), t("correction.withdrawn"))
+def _withdraw(store: Store, number: int, made: tuple[str, ...], value: str | None, reason: str) -> None:
+    def act() -> Said:
+        withdraw_correction(store, number, signing_in.actor(), t("correction.withdrawn_reason"))
+        return Said(t("correction.withdrawn"), again)
+
+    def again() -> Said:
+        table, identifier, field = made
+        correct(store, table, identifier, field, value, signing_in.actor(), reason)
+        return Said(t("correction.done", field=field_of(table, field).label(language())))
+
+    attempt("publish_message", act)
 
 
 def _show_form(shown: Shown, project: pd.Series) -> None:

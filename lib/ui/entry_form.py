@@ -4,10 +4,11 @@ import streamlit as st
 
 from lib.model.fields import field_of
 from lib.output.template_workbook import TEMPLATE_FIELDS, template_workbook
-from lib.store import HAND_SOURCE, StoreError, enter_row
+from lib.store import HAND_SOURCE, StoreError, enter_row, revert
 from lib.ui import data, signing_in
 from lib.ui.exports import XLSX
 from lib.ui.texts import language, plain, t
+from lib.ui.undoing import Said
 from lib.ui.value_widgets import text_of_value, value_widget
 
 KINDS = ("projects", "payments", "budgets")
@@ -86,4 +87,9 @@ def _enter(kind: str, number: int) -> None:
         return
     # The next form has other keys, so it is empty.
     memory["entry_number"] = number + 1
-    memory["publish_message"] = ("success", t("entry.done", source=plain(HAND_SOURCE)))
+    memory["publish_message"] = Said(t("entry.done", source=plain(HAND_SOURCE)), _taken_back)
+
+
+def _taken_back() -> Said:
+    revert(data.own_store(), HAND_SOURCE, signing_in.actor(), reason="")
+    return Said(t("publish.reverted", source=plain(HAND_SOURCE)))

@@ -14,7 +14,10 @@ from pathlib import Path
 
 from lib.model.rights import administrator
 from lib.store import (
+    EventEntry,
     Store,
+    add_event,
+    add_note,
     close_store,
     correct,
     discard,
@@ -59,7 +62,7 @@ BUDGETS = [
 
 
 def fill(store: Store) -> None:
-    """Publish, revert, discard, rank and correct, so that every kind of act is in the store."""
+    """Publish, revert, discard, rank, correct and add words, so that every kind of act is in the store."""
     raised = [row | {"grant_cents": row["grant_cents"] + 55} for row in PROJECTS]
     _published(store, {"projects": PROJECTS[:25], "budgets": BUDGETS}, "Projektliste", date(2026, 3, 31))
     _published(store, {"projects": raised}, "Projektliste", date(2026, 6, 30))
@@ -70,7 +73,10 @@ def fill(store: Store) -> None:
     discard(store, _kept(store, {"projects": PROJECTS[:1]}, "Zweite Liste", date(2026, 7, 1)), UTE, "doppelt")
     rank_sources(store, ["Zweite Liste", "Projektliste"], UTE, "Bewilligungsstelle zuerst")
     projects = read_dataset(store).projects.set_index("reference")
-    correct(store, "projects", str(projects.loc["ZW 850010", "project_id"]), "grant", "7700001", UTE, "Bescheid")
+    number = str(projects.loc["ZW 850010", "project_id"])
+    correct(store, "projects", number, "grant", "7700001", UTE, "Bescheid")
+    add_event(store, EventEntry(date(2024, 5, 1), "Neuer Aufruf", "New call", date(2024, 6, 30), "LEW", "Erlass"), UTE)
+    add_note(store, "projects", number, "Zwischenbericht steht aus", UTE)
 
 
 def figures(store: Store, state: str | None = None) -> dict[str, object]:

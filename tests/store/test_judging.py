@@ -15,6 +15,7 @@ from lib.store import (
     pair_verdicts,
     publish,
     save_import,
+    withdraw_verdict,
 )
 from tests.store.rows import import_of, table_of
 
@@ -32,6 +33,15 @@ def test_the_latest_word_on_a_pair_counts(store: Store) -> None:
     judge_pair(store, "1-c", "1-d", "same", administrator("Ute"), "umbenannt")
     assert pair_verdicts(store).to_numpy().tolist() == [["1-a", "1-b", "different"], ["1-c", "1-d", "same"]]
     assert audit_log(store)["action"].tolist() == ["match"] * 3
+
+
+def test_a_word_on_a_pair_is_taken_back(store: Store) -> None:
+    """As if nobody had spoken; it can be said again."""
+    judge_pair(store, "1-a", "1-b", "same", administrator("Ute"), "gleiches Vorhaben")
+    withdraw_verdict(store, "1-a", "1-b", administrator("Ute"))
+    assert pair_verdicts(store).empty
+    judge_pair(store, "1-a", "1-b", "different", administrator("Ute"), "")
+    assert pair_verdicts(store)["verdict"].tolist() == ["different"]
 
 
 def test_an_accepted_finding_stays_accepted_in_the_next_import(store: Store) -> None:

@@ -49,6 +49,7 @@ from lib.store import (
     take_note_back,
     withdraw_acceptance,
     withdraw_correction,
+    withdraw_verdict,
 )
 from tests.store.rows import import_of, table_of
 
@@ -111,6 +112,7 @@ ATTEMPTS: dict[str, Callable[[Store, Actor], object]] = {
     ),
     "enter_row": lambda store, actor: enter_row(store, "projects", {"reference": "H", "alliance": "LEW"}, actor),
     "judge_pair": lambda store, actor: judge_pair(store, _project(store), "1-r9", "same", actor, ""),
+    "withdraw_verdict": lambda store, actor: withdraw_verdict(store, _project(store), "1-r9", actor),
     "accept_finding": lambda store, actor: accept_finding(store, PUBLISHED, 0, actor, "stimmt"),
     "withdraw_acceptance": lambda store, actor: withdraw_acceptance(store, PUBLISHED, 0, actor),
     "add_event": lambda store, actor: add_event(store, EVENT, actor),
@@ -143,6 +145,14 @@ WRITERS = {
     "backup.py", "connecting.py", "copying.py", "entering.py", "loading.py", "migrating.py", "permitting.py",
     "saving.py",
 }  # fmt: skip
+
+
+def test_every_change_has_an_undo_or_a_reason_why_not() -> None:
+    """The table in docs/store.md has a line for each function that changes data."""
+    section = (ROOT / "docs" / "store.md").read_text("utf-8").split("## Undo")[1].split("\n## ")[0]
+    rows = [line.split("|") for line in section.splitlines() if line.startswith("| `")]
+    assert {name.strip(" `") for row in rows for name in row[1].split(",")} == set(ATTEMPTS)
+    assert all(row[2].strip() and row[3].strip() for row in rows)
 
 
 def calls(path: Path) -> set[str]:
