@@ -30,7 +30,7 @@ def _show(portrait: Portrait) -> None:
     show_standing(now, usual.amount)
     left, right = st.columns((3, 2))
     with left:
-        if budgets.frame["refusal"].eq("").any():
+        if any(not line.refusal for line in budgets.lines):
             show_budgets(budgets, now, period, key="portrait_budgets", has_clicks=False)
         show_refusals(budgets)
         show_forecasts(budgets, now, in_columns=False)

@@ -1,12 +1,13 @@
 """Small counts kept out of what is handed on: nobody can be told from a figure of one or two projects."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from lib.output.labels import FEW
 from lib.output.result_tables import LEDGER_MONEY
-from lib.query.budgets import Ledger
+from lib.query.budgets import COUNTS, RATES, BudgetLine, Ledger
 from lib.query.money import MoneyByGroup, MoneyOverTime
 
 FEWEST = 3
@@ -41,10 +42,13 @@ def has_small_periods(money: MoneyOverTime) -> bool:
 
 def without_small_budgets(ledger: Ledger) -> Ledger:
     """Return the budgets with what stands against them missing where that is fewer than three projects."""
-    frame = ledger.frame
-    counts = frame[["projects", "projects_pending"]].fillna(0)
-    is_small = ((counts > 0) & (counts < FEWEST)).any(axis=1)
-    told = [*(name for name in LEDGER_MONEY if name not in KEPT_OF_LEDGER), "take_up_pct", "absorption_pct"]
-    told += ["projects", "projects_pending"]
-    hidden = {name: frame[name].mask(is_small) for name in told}
-    return replace(ledger, frame=frame.assign(**hidden))
+    return replace(ledger, lines=tuple(_hidden(line) if _is_small(line) else line for line in ledger.lines))
+
+
+def _is_small(line: BudgetLine) -> bool:
+    return any(0 < (count or 0) < FEWEST for count in (line.projects, line.projects_pending))
+
+
+def _hidden(line: BudgetLine) -> BudgetLine:
+    told: dict[str, Any] = dict.fromkeys((*LEDGER_MONEY, *RATES, *COUNTS))
+    return replace(line, **{name: none for name, none in told.items() if name not in KEPT_OF_LEDGER})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from lib.model.messages import text
 from lib.model.notation import format_euro_short
 from lib.output.hedges import count_in_words, percent_in_words, share_in_words
 from lib.output.labels import is_missing, label, period_label
-from lib.query.budgets import Ledger
+from lib.query.budgets import BudgetLine, Ledger
 from lib.query.money import MoneyByGroup, MoneyOverTime
 from lib.query.money_values import Spans
 
@@ -55,21 +56,32 @@ def districts_title(money: MoneyByGroup, districts: Sequence[str], attribution: 
 
 def budgets_title(ledger: Ledger, language: str) -> str:
     """Return the finding of budgets: an exceeded one first, else the one that is committed furthest."""
-    frame = ledger.frame
-    known = frame[frame["budget_cents"].notna() & frame["committed_cents"].notna() & (frame["budget_cents"] > 0)]
-    if known.empty:
+    known = [
+        _Committed(line, line.budget_cents, line.committed_cents)
+        for line in ledger.lines
+        if line.budget_cents is not None and line.budget_cents > 0 and line.committed_cents is not None
+    ]
+    if not known:
         return text("output.title.no_budget", language)
-    over = known[known["committed_cents"] > known["budget_cents"]]
+    lines = [each.line for each in known]
+    over = [each for each in known if each.cents > each.of_cents]
     if len(over) > 1:
         return text("output.title.exceeded_many", language, number=count_in_words(len(over), language).capitalize())
-    if len(over) == 1:
-        row = over.iloc[0]
-        amount = format_euro_short(int(row["committed_cents"]) - int(row["budget_cents"]), language)
-        return text("output.title.exceeded", language, name=_budget_name(row, known, language), amount=amount)
-    row = known.iloc[int((known["committed_cents"] / known["budget_cents"]).to_numpy(dtype="float64").argmax())]
-    share = percent_in_words(100 * int(row["committed_cents"]) / int(row["budget_cents"]), language)
+    if over:
+        amount = format_euro_short(over[0].cents - over[0].of_cents, language)
+        return text("output.title.exceeded", language, name=_budget_name(over[0].line, lines, language), amount=amount)
+    most = max(known, key=lambda each: each.cents / each.of_cents)
+    share = percent_in_words(100 * most.cents / most.of_cents, language)
     key = "output.title.committed" if len(known) == 1 else "output.title.committed_most"
-    return text(key, language, name=_budget_name(row, known, language), share=share)
+    return text(key, language, name=_budget_name(most.line, lines, language), share=share)
+
+
+class _Committed(NamedTuple):
+    """A budget and what of it is committed, both known."""
+
+    line: BudgetLine
+    of_cents: int
+    cents: int
 
 
 def ending_title(count: int, months: int, language: str) -> str:
@@ -108,9 +120,8 @@ def money_by_summary(money: MoneyByGroup, dimension: str, language: str) -> str:
 
 def budgets_summary(ledger: Ledger, language: str) -> str:
     """Return one sentence a budget: what it is, what is committed and free, or that it cannot be compared."""
-    return " ".join(_budget_sentence(row, ledger.frame, language) for _, row in ledger.frame.iterrows()) or text(
-        "output.title.no_budget", language
-    )
+    sentences = [_budget_sentence(line, ledger.lines, language) for line in ledger.lines]
+    return " ".join(sentences) or text("output.title.no_budget", language)
 
 
 def timeline_summary(projects: pd.DataFrame, as_of: date | None, language: str) -> str:
@@ -203,18 +214,17 @@ def _groups_sentence(groups: _Groups, language: str) -> str:
     return f"{words} {text('output.summary.further', language, count=left, number=left)}" if left else words
 
 
-def _budget_name(row: pd.Series, known: pd.DataFrame, language: str) -> str:
-    name = label("alliance", row["alliance"], language)
-    if (known["alliance"] == row["alliance"]).sum() == 1 or is_missing(row["period"]):
+def _budget_name(line: BudgetLine, lines: Sequence[BudgetLine], language: str) -> str:
+    name = label("alliance", line.alliance, language)
+    if sum(each.alliance == line.alliance for each in lines) == 1 or is_missing(line.period):
         return name
-    return f"{name} ({label('period', row['period'], language)})"
+    return f"{name} ({label('period', line.period, language)})"
 
 
-def _budget_sentence(row: pd.Series, frame: pd.DataFrame, language: str) -> str:
-    name = _budget_name(row, frame, language)
-    if pd.isna(row["budget_cents"]) or pd.isna(row["committed_cents"]):
+def _budget_sentence(line: BudgetLine, lines: Sequence[BudgetLine], language: str) -> str:
+    name, budget, committed = _budget_name(line, lines, language), line.budget_cents, line.committed_cents
+    if budget is None or committed is None:
         return text("output.summary.budget_unknown", language, name=name)
-    budget, committed = int(row["budget_cents"]), int(row["committed_cents"])
     amounts = {"budget": format_euro_short(budget, language), "committed": format_euro_short(committed, language)}
     rest = format_euro_short(abs(budget - committed), language)
     key = "output.summary.budget" if committed <= budget else "output.summary.budget_exceeded"

@@ -1,6 +1,6 @@
 """What needs attention, as data; the thresholds stand in data/reference/alert_thresholds.csv."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ import pandas as pd
 
 from lib.model.findings import Severity
 from lib.model.reference import read_reference
-from lib.query.budgets import Ledger, ledger
+from lib.query.budgets import BudgetLine, Ledger, ledger
 from lib.query.facts import NO_DAY, Facts
 from lib.query.filters import EVERYTHING, Selection
 from lib.query.overview import ending_within, months_after
@@ -154,29 +154,24 @@ def _running_statuses() -> frozenset[str]:
 
 
 def _by_budget(facts: Facts, budgets: Ledger, limits: dict[str, float]) -> Iterator[_Places]:
-    compared = budgets.frame[(budgets.frame["refusal"] == "") & budgets.frame["take_up_pct"].notna()]
     found: dict[str, list[Alert]] = {}
-    for row in compared.to_dict("records"):
-        kind, values = _pace(facts, row, limits)
+    for line in budgets.lines:
+        kind, values = _pace(facts, line, limits)
         if kind:
-            found.setdefault(kind, []).append(_alert(kind, budget_id=row["budget_id"], values=values))
+            found.setdefault(kind, []).append(_alert(kind, budget_id=line.budget_id, values=values))
     for kind, alerts_ in found.items():
         yield _Places(kind, alerts_, lambda alert: alert)
 
 
-def _pace(
-    facts: Facts, row: Mapping[Hashable, Any], limits: dict[str, float]
-) -> tuple[str, dict[str, str | int | float]]:
+def _pace(facts: Facts, line: BudgetLine, limits: dict[str, float]) -> tuple[str, dict[str, str | int | float]]:
     """Return the kind of alert that a budget gives, "" for none, with what is to be said about it."""
-    used_pct = float(row["take_up_pct"])
-    values: dict[str, str | int | float] = {
-        "alliance": row["alliance"],
-        "period": row["period"],
-        "used_pct": used_pct,
-    }
+    used_pct = line.take_up_pct
+    if line.refusal or used_pct is None:
+        return "", {}
+    values: dict[str, str | int | float] = {"alliance": line.alliance, "period": line.period, "used_pct": used_pct}
     if used_pct > 100 + limits["budget_overcommitted"]:
         return "budget_overcommitted", values
-    elapsed_pct = _elapsed_pct(facts, row["start_date"], row["end_date"])
+    elapsed_pct = _elapsed_pct(facts, line.start_date, line.end_date)
     if elapsed_pct is None:
         return "", values
     kind = ""

@@ -1,9 +1,9 @@
 """What stands against one budget: the projects of its alliance, its time and its kind of money."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from lib.model.reference import read_reference
 from lib.query.coverage import Coverage, Sieve, gap_of
@@ -81,7 +81,7 @@ def rows_of(budget: Budget, pools: Pools) -> np.ndarray:
     return rows[first:end]
 
 
-def figures_of(facts: Facts, budget: Budget, pools: Pools) -> tuple[dict[str, object], Coverage]:
+def figures_of(facts: Facts, budget: Budget, pools: Pools) -> tuple[dict[str, Any], Coverage]:
     """Return the cents and rates of the ledger for one budget, and on how many projects they rest.
 
     Formula (committed): sum of the amount that matches the basis of the budget (ESF: EU share; ESF and state:
@@ -100,9 +100,9 @@ def figures_of(facts: Facts, budget: Budget, pools: Pools) -> tuple[dict[str, ob
     sieve, of_the_fund = committed_to(facts, budget, pools)
     pending = inside[facts.is_pending[inside]]
     committed_cents = _known_sum(facts, budget.amount, sieve.rows, of_the_fund)
-    figures: dict[str, object] = {
+    figures = {
         "committed_cents": committed_cents,
-        "free_cents": pd.NA if committed_cents is pd.NA else budget.cents - int(str(committed_cents)),
+        "free_cents": None if committed_cents is None else budget.cents - committed_cents,
         "pending_cents": _known_sum(facts, budget.amount, pending[facts.is_known[budget.amount][pending]], pending),
         "outside_cents": _known_sum(facts, budget.amount, outside[facts.is_known[budget.amount][outside]], outside),
         "take_up_pct": _percent(committed_cents, budget.cents),
@@ -127,25 +127,25 @@ def committed_to(facts: Facts, budget: Budget, pools: Pools) -> tuple[Sieve, np.
     return sieve, of_the_fund
 
 
-def _paid_figures(facts: Facts, rows: np.ndarray, pools: Pools) -> dict[str, object]:
+def _paid_figures(facts: Facts, rows: np.ndarray, pools: Pools) -> dict[str, Any]:
     paid = rows[pools.is_paid_known[rows]]
     # What is paid is part of the grant, whatever the budget's basis, so the rate compares it with the grant alone.
     both = paid[facts.is_known["grant"][paid]]
     granted = int(facts.cents["grant"][both].sum())
     return {
-        "paid_cents": int(pools.paid_cents[paid].sum()) if len(paid) or not len(rows) else pd.NA,
-        "absorption_pct": _percent(int(pools.paid_cents[both].sum()), granted) if len(both) else pd.NA,
+        "paid_cents": int(pools.paid_cents[paid].sum()) if len(paid) or not len(rows) else None,
+        "absorption_pct": _percent(int(pools.paid_cents[both].sum()), granted) if len(both) else None,
     }
 
 
-def _known_sum(facts: Facts, amount: str, known: np.ndarray, wanted: np.ndarray) -> object:
+def _known_sum(facts: Facts, amount: str, known: np.ndarray, wanted: np.ndarray) -> int | None:
     if len(wanted) and not len(known):
-        return pd.NA
+        return None
     return int(facts.cents[amount][known].sum())
 
 
-def _percent(part: object, whole: int) -> object:
-    return pd.NA if part is pd.NA or whole <= 0 else 100 * int(str(part)) / whole
+def _percent(part: int | None, whole: int) -> float | None:
+    return None if part is None or whole <= 0 else 100 * part / whole
 
 
 def _has_label(dimension: Dimension, labels: set[str]) -> np.ndarray:

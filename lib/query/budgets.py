@@ -1,11 +1,11 @@
 """Budgets against what is committed, paid, pending and free; only like is compared with like."""
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any, TypeAlias
-from weakref import WeakKeyDictionary
 
-import numpy as np
 import pandas as pd
 
 from lib.model.reference import read_reference
@@ -14,10 +14,11 @@ from lib.query.coverage import Coverage
 from lib.query.dimensions import MISSING
 from lib.query.facts import EURO, Facts
 from lib.query.filters import EVERYTHING, FILTERS, Selection
+from lib.query.once_for_facts import once_for_facts
 from lib.query.time_grains import day_number
 
 # A budget is for an alliance and a time, whatever a project is about: other filters would make "free" untrue.
-APPLIED_FILTERS = {"alliances": "alliance_id", "periods": "period_id"}
+APPLIED_FILTERS = {"alliances": "alliance", "periods": "period"}
 IN_ORDER = ["alliance_id", "start_date", "basis"]
 MONEY = (
     "budget_cents",
@@ -30,30 +31,71 @@ MONEY = (
 )
 RATES = ("take_up_pct", "absorption_pct")
 COUNTS = ("projects", "projects_pending")
-COLUMNS = (
-    *("budget_id", "alliance", "period", "start_date", "end_date", "basis", "amount", "precision", "is_outside"),
-    *(*MONEY, *RATES, *COUNTS, "refusal", "notes"),
-)
-Line: TypeAlias = tuple[dict[str, Any], Coverage]
-_LINES: WeakKeyDictionary[Facts, list[Line]] = WeakKeyDictionary()
+TEXTS = ("budget_id", "alliance", "period", "basis", "amount", "precision", "refusal", "notes")
+
+
+@dataclass(frozen=True)
+class BudgetLine:
+    """A budget and what stands against it; None for what is not known, never 0.
+
+    `period` is `-` where the budget spans several, `amount` the one that matches the basis, `is_outside` true for a
+    call outside the virtual budget. `carry_over_cents` is free money of the period before: shown, never added.
+    `take_up_pct` is committed / budget, `absorption_pct` paid / grant. `refusal` is a key under `query.refusal.`, ""
+    where the comparison is allowed; else the cents are missing. `notes` are keys under `query.ledger_note.`, parted by
+    `;`. Days are NaT where they are not known.
+    """
+
+    budget_id: str
+    alliance: str
+    period: str
+    start_date: pd.Timestamp
+    end_date: pd.Timestamp
+    basis: str
+    amount: str
+    precision: str
+    is_outside: bool
+    budget_cents: int | None = None
+    carry_over_cents: int | None = None
+    committed_cents: int | None = None
+    paid_cents: int | None = None
+    free_cents: int | None = None
+    pending_cents: int | None = None
+    outside_cents: int | None = None
+    take_up_pct: float | None = None
+    absorption_pct: float | None = None
+    projects: int | None = None
+    projects_pending: int | None = None
+    refusal: str = ""
+    notes: str = ""
+
+    @property
+    def noted(self) -> tuple[str, ...]:
+        """The keys of the notes, one by one."""
+        return tuple(note for note in self.notes.split(";") if note)
+
+
+COLUMNS = tuple(each.name for each in fields(BudgetLine))
+Covered: TypeAlias = tuple[BudgetLine, Coverage]
 
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """The budgets, one row each, with what stands against them.
+    """The budgets with what stands against them.
 
-    `frame` has budget_id, alliance, period (`-` where the budget spans several), start_date, end_date, basis,
-    amount (the one that matches the basis), precision, is_outside (a call outside the virtual budget), the cents of
-    budget, carry_over (free money of the period before; shown, never added), committed, paid, free, pending and
-    outside, take_up_pct (committed / budget), absorption_pct (paid / grant), projects, projects_pending, refusal
-    (a key under `query.refusal.`, "" where the comparison is allowed; else the cents are missing) and notes (keys
-    under `query.ledger_note.`, parted by `;`). `coverages` has one a row. `ignored` names filters that were set
-    but do not apply to budgets. Money is Int64 with <NA> for what is not known, never 0.
+    `coverages` has one a line. `ignored` names filters that were set but do not apply to budgets.
     """
 
-    frame: pd.DataFrame
+    lines: tuple[BudgetLine, ...]
     coverages: tuple[Coverage, ...]
     ignored: tuple[str, ...]
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The lines as a frame with columns COLUMNS: money and counts Int64, rates Float64, <NA> where not known."""
+        columns = {name: [getattr(line, name) for line in self.lines] for name in COLUMNS}
+        typed: dict[str, Any] = {name: pd.array(columns[name], dtype="Int64") for name in (*MONEY, *COUNTS)}
+        typed |= {name: pd.array(columns[name], dtype="Float64") for name in RATES}
+        return pd.DataFrame(columns | typed).astype(dict.fromkeys(TEXTS, "str") | {"is_outside": bool})
 
 
 def ledger(facts: Facts, selection: Selection = EVERYTHING) -> Ledger:
@@ -62,11 +104,9 @@ def ledger(facts: Facts, selection: Selection = EVERYTHING) -> Ledger:
     Formula (carry_over): free of the budget before it with the same alliance and basis; shown, never added to the
         budget.
     """
-    chosen = [_lines_of(facts)[position] for position in chosen_budgets(facts, selection)]
-    frame = pd.DataFrame([line for line, _ in chosen], columns=list(COLUMNS))
-    frame = frame.astype(dict.fromkeys((*MONEY, *COUNTS), "Int64") | dict.fromkeys(RATES, "Float64"))
+    chosen = _chosen(_lines_of(facts), selection)
     coverages = tuple(coverage for _, coverage in chosen)
-    return Ledger(_with_notes(_with_carry_over(frame)), coverages, ignored_filters(selection))
+    return Ledger(_with_carry_over([line for line, _ in chosen]), coverages, ignored_filters(selection))
 
 
 def ignored_filters(selection: Selection) -> tuple[str, ...]:
@@ -74,30 +114,30 @@ def ignored_filters(selection: Selection) -> tuple[str, ...]:
     return tuple(each.name for each in FILTERS if each.name not in APPLIED_FILTERS and selection.codes(each.name))
 
 
-def _lines_of(facts: Facts) -> list[Line]:
-    """Return the line of every budget; made once for each facts, since no filter changes what stands against one."""
-    if facts not in _LINES:
-        records = facts.dataset.budgets.to_dict("records")
-        _LINES[facts] = [_line(facts, record) for record in records]
-    return _LINES[facts]
+def _chosen(lines: list[Covered], selection: Selection) -> list[Covered]:
+    for name, trait in APPLIED_FILTERS.items():
+        codes, is_in = selection.codes(name), name not in selection.excluded
+        if codes:
+            lines = [each for each in lines if (getattr(each[0], trait) in codes) == is_in]
+    return lines
 
 
-def _line(facts: Facts, record: Mapping[Hashable, Any]) -> Line:
-    budget, entry = _read(facts, record)
-    figures, coverage = figures_of(facts, budget, pools_of(facts)) if budget else ({}, Coverage(0, 0))
-    return entry | figures, coverage
-
-
-def chosen_budgets(facts: Facts, selection: Selection) -> list[int]:
-    """Return the positions of the budgets of the chosen alliances and periods, by alliance and time."""
+@once_for_facts
+def _lines_of(facts: Facts) -> list[Covered]:
+    """Return the line of every budget by alliance and time; no filter changes what stands against one."""
     budgets = facts.dataset.budgets
-    keep = np.ones(len(budgets), dtype=bool)
-    for name, column in APPLIED_FILTERS.items():
-        if selection.codes(name):
-            chosen = budgets[column].fillna(MISSING).isin(selection.codes(name)).to_numpy(dtype=bool)
-            keep &= chosen ^ (name in selection.excluded)
-    placed = budgets[IN_ORDER].reset_index(drop=True)[keep]
-    return placed.sort_values(IN_ORDER, kind="stable").index.tolist()
+    in_order = budgets[IN_ORDER].reset_index(drop=True).sort_values(IN_ORDER, kind="stable").index
+    found = [_line(facts, record) for record in budgets.iloc[in_order].to_dict("records")]
+    noted = _with_notes([line for line, _ in found])
+    return [(line, coverage) for line, (_, coverage) in zip(noted, found, strict=True)]
+
+
+def _line(facts: Facts, record: Mapping[Hashable, Any]) -> Covered:
+    budget, line = _read(facts, record)
+    if budget is None:
+        return line, Coverage(0, 0)
+    figures, coverage = figures_of(facts, budget, pools_of(facts))
+    return replace(line, **figures), coverage
 
 
 def budget_of(facts: Facts, record: Mapping[Hashable, Any]) -> Budget | None:
@@ -105,29 +145,27 @@ def budget_of(facts: Facts, record: Mapping[Hashable, Any]) -> Budget | None:
     return _read(facts, record)[0]
 
 
-def _read(facts: Facts, record: Mapping[Hashable, Any]) -> tuple[Budget | None, dict[str, Any]]:
+def _read(facts: Facts, record: Mapping[Hashable, Any]) -> tuple[Budget | None, BudgetLine]:
     first, last = _window(facts, record)
-    basis = _code(record["basis"])
+    basis, cents = _code(record["basis"]), record["budget_amount_cents"]
     amounts = dict(zip(read_reference("bases")["basis"], read_reference("bases")["compared_with"], strict=True))
-    entry = {
-        "budget_id": record["budget_id"],
-        "alliance": _code(record["alliance_id"]),
-        "period": _code(record["period_id"]),
-        "start_date": first,
-        "end_date": last,
-        "basis": basis,
-        "amount": amounts.get(basis, ""),
-        "precision": _code(record["precision"]),
-        "is_outside": bool(record["is_outside"]),
-        "budget_cents": record["budget_amount_cents"],
-        "notes": "",
-    }
-    entry["refusal"] = _refusal(entry, record)
-    if entry["refusal"]:
-        return None, entry
-    cents = int(entry["budget_cents"])
-    alliance, amount = entry["alliance"], entry["amount"]
-    return Budget(alliance, day_number(first), day_number(last), basis, amount, cents, entry["is_outside"]), entry
+    line = BudgetLine(
+        budget_id=record["budget_id"],
+        alliance=_code(record["alliance_id"]),
+        period=_code(record["period_id"]),
+        start_date=first,
+        end_date=last,
+        basis=basis,
+        amount=amounts.get(basis, ""),
+        precision=_code(record["precision"]),
+        is_outside=bool(record["is_outside"]),
+        budget_cents=None if pd.isna(cents) else int(cents),
+    )
+    line = replace(line, refusal=_refusal(line, record))
+    if line.refusal or line.budget_cents is None:
+        return None, line
+    days = day_number(first), day_number(last)
+    return Budget(line.alliance, *days, basis, line.amount, line.budget_cents, line.is_outside), line
 
 
 def _window(facts: Facts, record: Mapping[Hashable, Any]) -> tuple[Any, Any]:
@@ -139,14 +177,14 @@ def _window(facts: Facts, record: Mapping[Hashable, Any]) -> tuple[Any, Any]:
     )
 
 
-def _refusal(entry: dict[str, Any], record: Mapping[Hashable, Any]) -> str:
+def _refusal(line: BudgetLine, record: Mapping[Hashable, Any]) -> str:
     checks = (
         ("other_currency", _code(record["currency"]) not in (EURO, MISSING)),
-        ("no_amount", pd.isna(entry["budget_cents"])),
-        ("no_alliance", entry["alliance"] == MISSING),
-        ("no_period", pd.isna(entry["start_date"]) or pd.isna(entry["end_date"])),
-        (f"basis_{entry['basis']}", not entry["amount"] and entry["basis"] in ("planning", "unclear")),
-        ("no_basis", not entry["amount"]),
+        ("no_amount", line.budget_cents is None),
+        ("no_alliance", line.alliance == MISSING),
+        ("no_period", pd.isna(line.start_date) or pd.isna(line.end_date)),
+        (f"basis_{line.basis}", not line.amount and line.basis in ("planning", "unclear")),
+        ("no_basis", not line.amount),
     )
     return next((reason for reason, applies in checks if applies), "")
 
@@ -155,22 +193,37 @@ def _code(value: object) -> str:
     return MISSING if pd.isna(value) else str(value)  # type: ignore[call-overload] # any scalar of a frame
 
 
-def _with_carry_over(frame: pd.DataFrame) -> pd.DataFrame:
-    in_time = frame.sort_values("start_date", kind="stable")
-    like = ["alliance", "basis", "is_outside"]
-    free = in_time.groupby(like)["free_cents"].shift()
-    follows = in_time["start_date"] > in_time.groupby(like)["end_date"].shift()
-    return frame.assign(carry_over_cents=free.where(follows).reindex(frame.index).astype("Int64"))
+def _with_carry_over(lines: Sequence[BudgetLine]) -> tuple[BudgetLine, ...]:
+    found = list(lines)
+    before: dict[tuple[str, str, bool], BudgetLine] = {}
+    for at in sorted(range(len(found)), key=lambda at: _in_time(found[at])):
+        line = found[at]
+        like = (line.alliance, line.basis, line.is_outside)
+        if like in before and line.start_date > before[like].end_date:
+            found[at] = replace(line, carry_over_cents=before[like].free_cents)
+        before[like] = line
+    return tuple(found)
 
 
-def _with_notes(frame: pd.DataFrame) -> pd.DataFrame:
-    overlapping = frame.duplicated(["alliance", "period", "basis", "is_outside"], keep=False)
+def _in_time(line: BudgetLine) -> tuple[bool, int]:
+    return (True, 0) if pd.isna(line.start_date) else (False, day_number(line.start_date))
+
+
+def _with_notes(lines: Sequence[BudgetLine]) -> list[BudgetLine]:
+    # Those a filter leaves are told apart by nothing else, so it takes or leaves budgets of one purpose together.
+    purposes = Counter(map(_purpose, lines))
+    return [replace(line, notes=";".join(_notes(line, purposes[_purpose(line)]))) for line in lines]
+
+
+def _purpose(line: BudgetLine) -> tuple[str, str, str, bool]:
+    return line.alliance, line.period, line.basis, line.is_outside
+
+
+def _notes(line: BudgetLine, of_one_purpose: int) -> Iterator[str]:
     marks = {
-        "several_budgets": overlapping,
-        "not_exact": ~frame["precision"].isin(["exact", MISSING]),
-        "paid_includes_state": (frame["basis"] == "esf") & (frame["refusal"] == ""),
-        "overcommitted": (frame["free_cents"] < 0).fillna(False),
+        "several_budgets": of_one_purpose > 1,
+        "not_exact": line.precision not in ("exact", MISSING),
+        "paid_includes_state": line.basis == "esf" and not line.refusal,
+        "overcommitted": line.free_cents is not None and line.free_cents < 0,
     }
-    notes = pd.DataFrame({note: mark.astype(bool) for note, mark in marks.items()}, index=frame.index)
-    texts = [";".join(note for note in marks if row[note]) for row in notes.to_dict("records")]
-    return frame.assign(notes=texts)
+    return (note for note, is_due in marks.items() if is_due)

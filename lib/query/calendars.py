@@ -48,6 +48,15 @@ def recognition_periods(facts: Facts) -> Periods:
     return listed_periods(facts.dataset.funding_periods, "recognition")
 
 
+def running_periods(facts: Facts, day: int) -> tuple[str, ...]:
+    """Return the keys of the funding periods, of either kind, that a day lies in."""
+    return tuple(
+        periods.keys[at]
+        for periods in (recognition_periods(facts), programming_periods(facts))
+        for at in np.flatnonzero((periods.firsts <= day) & (day <= periods.lasts)).tolist()
+    )
+
+
 @once_for_facts
 def programming_periods(facts: Facts) -> Periods:
     """Return the programming periods that the data list."""

@@ -1,11 +1,9 @@
 """Planning figures: published beside budgets, of a composition that nobody states; shown apart, never added."""
 
-from typing import Any
-
 import pandas as pd
 
 from lib.query.budget_figures import Budget, committed_to, pools_of
-from lib.query.budgets import ledger
+from lib.query.budgets import BudgetLine, ledger
 from lib.query.facts import Facts
 from lib.query.filters import EVERYTHING, Selection
 from lib.query.time_grains import day_number
@@ -23,20 +21,21 @@ def planning_figures(facts: Facts, selection: Selection = EVERYTHING) -> pd.Data
     where no project states the amount or the time is not known. Nothing is subtracted and no rate is given, since
     the composition of the figure is not known; there is no sum.
     """
-    frame = ledger(facts, selection).frame
-    rows = [_figure(facts, row) for row in frame[frame["basis"] == PLANNING].to_dict("records")]
+    lines = [line for line in ledger(facts, selection).lines if line.basis == PLANNING]
+    rows = [_figure(facts, line) for line in lines]
     money = ("planning_cents", *BESIDE)
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(money, "Int64"))
 
 
-def _figure(facts: Facts, row: dict[Any, Any]) -> dict[str, object]:
-    is_placed = pd.notna(row["start_date"]) and pd.notna(row["end_date"])
-    beside = {column: _committed(facts, row, *kind) if is_placed else pd.NA for column, kind in BESIDE.items()}
-    return {column: row.get(column) for column in COLUMNS} | beside | {"planning_cents": row["budget_cents"]}
+def _figure(facts: Facts, line: BudgetLine) -> dict[str, object]:
+    is_placed = pd.notna(line.start_date) and pd.notna(line.end_date)
+    beside = {column: _committed(facts, line, *kind) if is_placed else pd.NA for column, kind in BESIDE.items()}
+    planning = pd.NA if line.budget_cents is None else line.budget_cents
+    return {column: getattr(line, column, None) for column in COLUMNS} | beside | {"planning_cents": planning}
 
 
-def _committed(facts: Facts, row: dict[Any, Any], basis: str, amount: str) -> object:
-    first, last = day_number(row["start_date"]), day_number(row["end_date"])
-    budget = Budget(row["alliance"], first, last, basis, amount, 0, bool(row["is_outside"]))
+def _committed(facts: Facts, line: BudgetLine, basis: str, amount: str) -> object:
+    first, last = day_number(line.start_date), day_number(line.end_date)
+    budget = Budget(line.alliance, first, last, basis, amount, 0, line.is_outside)
     sieve, wanted = committed_to(facts, budget, pools_of(facts))
     return pd.NA if len(wanted) and not len(sieve.rows) else int(facts.cents[amount][sieve.rows].sum())

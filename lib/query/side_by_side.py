@@ -1,5 +1,6 @@
 """Alliances or districts side by side: the same measures of the same kind of money for each."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -92,16 +93,17 @@ def _paid_pct(facts: Facts, rows: np.ndarray) -> object:
 
 def _take_up(facts: Facts, codes: tuple[str, ...], period: str) -> tuple[str, dict[str, tuple[object, str]]]:
     """Return the basis that most budgets of the period have, and each alliance's take-up or why there is none."""
-    frame = ledger(facts, Selection(alliances=codes, periods=(period,))).frame
-    frame = frame[~frame["is_outside"].astype(bool)].drop_duplicates(["alliance", "basis"], keep=False)
-    comparable = frame[frame["refusal"] == ""]
-    basis = "" if comparable.empty else str(comparable["basis"].value_counts().index[0])
+    lines = ledger(facts, Selection(alliances=codes, periods=(period,))).lines
+    several = Counter((line.alliance, line.basis) for line in lines if not line.is_outside)
+    lines = tuple(line for line in lines if not line.is_outside and several[line.alliance, line.basis] == 1)
+    counts = Counter(line.basis for line in lines if not line.refusal)
+    basis = max(counts, key=counts.__getitem__, default="")
     found: dict[str, tuple[object, str]] = {}
-    for row in frame.to_dict("records"):
-        if not row["refusal"] and row["basis"] == basis:
-            found[row["alliance"]] = (row["take_up_pct"], "")
+    for line in lines:
+        if not line.refusal and line.basis == basis:
+            found[line.alliance] = (_or_missing(line.take_up_pct), "")
         else:
-            found.setdefault(row["alliance"], (pd.NA, row["refusal"] or "other_basis"))
+            found.setdefault(line.alliance, (pd.NA, line.refusal or "other_basis"))
     return basis, found
 
 

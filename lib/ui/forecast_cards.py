@@ -1,7 +1,6 @@
 """Cards of what running budgets come to, of sketches that may come, and of payments still to be made."""
 
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +13,7 @@ from lib.output.forecasts import error_note, forecast_summary, forecast_table, f
 from lib.output.labels import label
 from lib.output.result_tables import money_over_time_table
 from lib.output.wording import money_over_time_summary
-from lib.query.budgets import Ledger
+from lib.query.budgets import BudgetLine, Ledger
 from lib.query.coverage import describe_coverage
 from lib.query.explain import explain_budget, explain_payments_to_come
 from lib.query.forecast import forecast
@@ -32,7 +31,6 @@ from lib.ui.unfiltered_answers import forecast_of
 BUDGET_PARAM, NUMBER_PARAM, EURO_PARAM = "skizzenbudget", "skizzen", "skizzenbetrag"
 MOST_SKETCHES, MOST_EUROS = 99, 100_000_000
 USUAL_EUROS = 180_000
-Row = Mapping[Hashable, Any]
 
 
 def show_forecasts(ledger: Ledger, chosen: Chosen, in_columns: bool = True) -> None:
@@ -50,21 +48,20 @@ def show_forecasts(ledger: Ledger, chosen: Chosen, in_columns: bool = True) -> N
         st.caption(t("forecast.reading"))
         supposed = _choose_sketches(foreseen)
         columns = st.columns(2) if in_columns and len(foreseen) > 1 else [st.container()]
-        for at, row in enumerate(foreseen):
+        for at, line in enumerate(foreseen):
             with columns[at % len(columns)]:
-                _show_forecast(row, chosen, supposed.get(row["budget_id"], ()))
-    _show_unforeseen([row for row in running if row not in foreseen])
+                _show_forecast(line, chosen, supposed.get(line.budget_id, ()))
+    _show_unforeseen([line for line in running if line not in foreseen])
 
 
-def running_on(ledger: Ledger, day: pd.Timestamp | None) -> list[Row]:
+def running_on(ledger: Ledger, day: pd.Timestamp | None) -> list[BudgetLine]:
     """Return the budgets that run on a day, none without one."""
-    rows: list[Row] = [] if day is None else list(ledger.frame.to_dict("records"))
-    return [row for row in rows if row["start_date"] <= day <= row["end_date"]]
+    return [] if day is None else [line for line in ledger.lines if line.start_date <= day <= line.end_date]
 
 
-def comparable(rows: Sequence[Row]) -> list[Row]:
+def comparable(lines: Sequence[BudgetLine]) -> list[BudgetLine]:
     """Return the budgets that can be foreseen: compared, and with a committed amount."""
-    return [row for row in rows if not row["refusal"] and not pd.isna(row["committed_cents"])]
+    return [line for line in lines if not line.refusal and line.committed_cents is not None]
 
 
 def show_payments_to_come(chosen: Chosen) -> None:
@@ -97,38 +94,38 @@ def show_payments_to_come(chosen: Chosen) -> None:
     show_card(card, chosen)
 
 
-def _show_forecast(row: Row, chosen: Chosen, what_if_cents: tuple[int, ...]) -> None:
+def _show_forecast(line: BudgetLine, chosen: Chosen, what_if_cents: tuple[int, ...]) -> None:
     facts, spoken = chosen.shown.facts, language()
-    supposed = forecast(facts, row["budget_id"], what_if_cents) if what_if_cents else None
-    found = supposed or forecast_of(chosen.shown, row["budget_id"])
+    supposed = forecast(facts, line.budget_id, what_if_cents) if what_if_cents else None
+    found = supposed or forecast_of(chosen.shown, line.budget_id)
     if found is None:
         return
-    title = forecast_title(found, row["alliance"], row["end_date"], spoken)
+    title = forecast_title(found, line.alliance, line.end_date, spoken)
     day = chosen.shown.dataset.as_of
-    as_of, last_day = "" if day is None else format_date(day, spoken), format_date(row["end_date"], spoken)
+    as_of, last_day = "" if day is None else format_date(day, spoken), format_date(line.end_date, spoken)
     card = Card(
-        key=f"forecast_{row['budget_id']}",
+        key=f"forecast_{line.budget_id}",
         title=title,
         draw=lambda theme: forecast_chart(found, spoken, theme),
         summary=forecast_summary(found, spoken),
-        definition=t("forecast.definition", basis=basis_name(row["basis"]), as_of=as_of, last_day=last_day),
+        definition=t("forecast.definition", basis=basis_name(line.basis), as_of=as_of, last_day=last_day),
         coverage=error_note(found, spoken),
         make_table=lambda: forecast_table(found, title, spoken),
-        explain=lambda: explain_budget(facts, row["budget_id"]),
+        explain=lambda: explain_budget(facts, line.budget_id),
     )
     show_card(card, chosen)
 
 
-def _choose_sketches(rows: Sequence[Row]) -> dict[str, tuple[int, ...]]:
+def _choose_sketches(lines: Sequence[BudgetLine]) -> dict[str, tuple[int, ...]]:
     """Draw the question “what if these sketches come”; return the cents of each by the budget they belong to."""
-    names = {"": t("forecast.what_if.nowhere")} | {row["budget_id"]: _budget_name(row) for row in rows}
+    names = {"": t("forecast.what_if.nowhere")} | {line.budget_id: _budget_name(line) for line in lines}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="what_if"):
         budget = state.choice(
             st.selectbox, t("forecast.what_if.budget"), list(names), BUDGET_PARAM, "", format_func=names.get, width=300
         )
         if not budget:
             return {}
-        amount = next(row["amount"] for row in rows if row["budget_id"] == budget)
+        amount = next(line.amount for line in lines if line.budget_id == budget)
         number = _number(t("forecast.what_if.number"), NUMBER_PARAM, 1, MOST_SKETCHES, 1)
         words = t("forecast.what_if.amount", amount=t(f"view.amount.{amount}"))
         euros = _number(words, EURO_PARAM, USUAL_EUROS, MOST_EUROS, 10_000)
@@ -152,15 +149,15 @@ def _take_number(param: str, key: str) -> None:
     state.set_values(param, [] if value is None else [str(int(value))])
 
 
-def _show_unforeseen(rows: Sequence[Row]) -> None:
-    for row in rows:
-        reason = t(f"query.refusal.{row['refusal']}") if row["refusal"] else t("forecast.no_committed")
-        st.caption(t("forecast.unforeseen", name=_budget_name(row), reason=reason))
+def _show_unforeseen(lines: Sequence[BudgetLine]) -> None:
+    for line in lines:
+        reason = t(f"query.refusal.{line.refusal}") if line.refusal else t("forecast.no_committed")
+        st.caption(t("forecast.unforeseen", name=_budget_name(line), reason=reason))
 
 
-def _budget_name(row: Row) -> str:
-    name = label("alliance", row["alliance"], language())
-    return t("forecast.budget_name", name=name, basis=basis_name(row["basis"]))
+def _budget_name(line: BudgetLine) -> str:
+    name = label("alliance", line.alliance, language())
+    return t("forecast.budget_name", name=name, basis=basis_name(line.basis))
 
 
 def _as_money(found: PaymentsToCome) -> MoneyOverTime:

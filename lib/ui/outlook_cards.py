@@ -1,7 +1,6 @@
 """In brief on the overview: how long budgets last, what the last publication changed, and which findings are open."""
 
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -27,14 +26,13 @@ from lib.ui.unfiltered_answers import finding_counts_of, forecast_of
 
 # Two longer lists are compared on their own page, where a reader waits for it knowingly.
 MOST_COMPARED = 100_000
-Row = Mapping[Hashable, Any]
 
 
 def show_outlook(ledger: Ledger, chosen: Chosen) -> None:
     """Draw one sentence for each running budget, and the way to the forecasts with their ranges."""
-    rows = comparable(running_on(ledger, chosen.shown.dataset.as_of))
-    found = [(row, forecast_of(chosen.shown, row["budget_id"])) for row in rows]
-    told = [(row, each) for row, each in found if each is not None]
+    lines = comparable(running_on(ledger, chosen.shown.dataset.as_of))
+    found = [(line, forecast_of(chosen.shown, line.budget_id)) for line in lines]
+    told = [(line, each) for line, each in found if each is not None]
     with st.container(border=True, key="outlook", gap="xsmall"):
         title = _outlook_title([_told(each) for _, each in told])
         st.header(title, anchor=False)
@@ -45,7 +43,7 @@ def show_outlook(ledger: Ledger, chosen: Chosen) -> None:
             title,
             (Column("words", t("outlook.column"), Kind.TEXT, 90, wraps=True),),
             pd.DataFrame(
-                {"words": [forecast_title(each, row["alliance"], row["end_date"], spoken) for row, each in told]}
+                {"words": [forecast_title(each, line.alliance, line.end_date, spoken) for line, each in told]}
             ),
         )
         for words in table.frame["words"]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tables_for_charts import money_by_group, money_by_year
 
 from lib.model.events import Event
-from lib.output.charts.budgets import budget_chart
+from lib.output.charts.budgets import BudgetBar, budget_chart
 from lib.output.charts.direct_labels import spread
 from lib.output.charts.district_map import DistrictMap, class_limits, district_map
 from lib.output.charts.layout import MAX_GRID_LINES, escaped, money_ticks, wrapped
@@ -140,16 +140,12 @@ def test_ranking_names_the_rows_it_leaves_out():
 
 def test_budget_says_what_is_free_and_what_is_too_much():
     """The words beside a budget name the rest, the excess, or that nothing is known."""
-    rows = pd.DataFrame(
-        {
-            "code": ["A", "B", "C"],
-            "name": ["Alpha", "Beta", "Gamma"],
-            "budget_cents": [100_000_00, 100_000_00, None],
-            "committed_cents": [75_000_00, 130_000_00, 1],
-            "paid_cents": [None, 1, 1],
-        }
-    ).astype(dict.fromkeys(("budget_cents", "committed_cents", "paid_cents"), "Int64"))
-    words = budget_chart(rows, "de", "light").layout.yaxis2.ticktext
+    bars = [
+        BudgetBar("A", "Alpha", 100_000_00, 75_000_00),
+        BudgetBar("B", "Beta", 100_000_00, 130_000_00, 1),
+        BudgetBar("C", "Gamma", None, 1, 1),
+    ]
+    words = budget_chart(bars, "de", "light").layout.yaxis2.ticktext
     assert "75\u00a0%" in words[0]
     assert "frei 25\u00a0Tsd." in words[0]
     assert "überzogen um 30\u00a0Tsd." in words[1]
@@ -216,11 +212,10 @@ def test_plotly_finds_every_figure_valid(theme):
     bands["end_date"] = pd.to_datetime(["2019-06-30"])
     settings_of = [TimeChart(form, ("care",), bands, (START,)) for form in FORMS]
     districts = money_by_group({"03255": 500_00})
-    budgets = pd.DataFrame({"code": ["A"], "name": ["Alpha"], "budget_cents": [1], "committed_cents": [2]})
     figures = [
         *(money_over_time_chart(money, each, "de", theme) for each in settings_of),
         ranking_chart(RANKED, RankingChart("topic", most=2), "de", theme),
-        budget_chart(budgets.assign(paid_cents=pd.array([None], "Int64")), "de", theme),
+        budget_chart([BudgetBar("A", "Alpha", 1, 2)], "de", theme),
         district_map(districts, DistrictMap(highlighted=("03255",)), "de", theme),
         district_map(districts, DistrictMap("circles", alliances={"03255": "LEW"}), "de", theme),
     ]

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from tables_for_charts import money_by_group, money_by_year
 
-from lib.output.charts.budgets import budget_chart
+from lib.output.charts.budgets import BudgetBar, budget_chart
 from lib.output.charts.district_map import DistrictMap, district_map
 from lib.output.charts.money_over_time import FORMS, TimeChart, money_over_time_chart
 from lib.output.charts.ranking import RankingChart, ranking_chart
@@ -66,9 +66,6 @@ def test_every_other_chart_becomes_a_picture():
     shifts = pd.DataFrame({"group": ["care", "women"], "before_pct": [40.0, pd.NA], "share_pct": [60.0, 40.0]})
     years = MONEY.frame.drop_duplicates("period")[["period", "period_start"]]
     line = ReferenceLine("Mittel", years.assign(cents=pd.array([1_00, None], "Int64")))
-    budgets = pd.DataFrame(
-        {"code": ["LEW"], "name": ["Leine-Weser"], "budget_cents": [100], "committed_cents": [120], "paid_cents": [10]}
-    )
     runs = pd.DataFrame(
         {"project_id": ["p"], "title": ["$x$ und $y$"], "status": ["approved"], "topic_ids": ["care"],
          "start_date": pd.to_datetime(["2020-01-01"]), "end_date": pd.to_datetime(["2021-12-31"])}
@@ -76,7 +73,7 @@ def test_every_other_chart_becomes_a_picture():
     figures = (
         shift_chart(shifts, "topic", "de", "light"),
         money_over_time_chart(MONEY, TimeChart("stacked", reference=line), "de", "light"),
-        budget_chart(budgets, "de", "light"),
+        budget_chart([BudgetBar("LEW", "Leine-Weser", 100, 120, 10)], "de", "light"),
         timeline_chart(runs, "de", "light", date(2021, 6, 30)),
     )
     for figure in figures:

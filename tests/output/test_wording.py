@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 from tables_for_charts import money_by_group, money_by_year
 
-from lib.output.charts.budgets import budget_rows
+from lib.output.charts.budgets import budget_bars
 from lib.output.press import PressFacts, press_sentence
 from lib.output.wording import (
     budgets_summary,
@@ -17,18 +18,17 @@ from lib.output.wording import (
     money_over_time_title,
     timeline_summary,
 )
-from lib.query.budgets import COLUMNS, Ledger
+from lib.query.budgets import BudgetLine, Ledger
 
 
-def ledger_of(*rows: dict) -> Ledger:
-    empty = dict.fromkeys(COLUMNS) | {"period": "P3", "basis": "esf", "precision": "exact", "refusal": "", "notes": ""}
-    frame = pd.DataFrame([empty | row for row in rows], columns=list(COLUMNS))
-    cents = [column for column in COLUMNS if column.endswith("_cents")]
-    return Ledger(frame.astype(dict.fromkeys(cents, "Int64")), (), ())
+def ledger_of(*lines: BudgetLine) -> Ledger:
+    return Ledger(lines, (), ())
 
 
-def budget(alliance: str, budget_cents: int | None, committed_cents: int | None, **more) -> dict:
-    return {"alliance": alliance, "budget_cents": budget_cents, "committed_cents": committed_cents} | more
+def budget(alliance: str, budget_cents: int | None, committed_cents: int | None, **more) -> BudgetLine:
+    days = pd.Timestamp(2021, 1, 1), pd.Timestamp(2024, 12, 31)
+    line = BudgetLine(alliance, alliance, "P3", *days, "esf", "eu_amount", "exact", False)
+    return replace(line, budget_cents=budget_cents, committed_cents=committed_cents, **more)
 
 
 def test_the_largest_topic_is_the_finding():
@@ -119,9 +119,9 @@ def test_paid_of_another_kind_is_not_drawn():
     """Where paid holds the state's part and the budget does not, the chart leaves paid out."""
     same = budget("LEW", 100, 50, paid_cents=40)
     other = budget("JAB", 100, 50, paid_cents=140, notes="not_exact;paid_includes_state")
-    rows = budget_rows(ledger_of(same, other), "de")
-    assert list(rows["name"]) == ["Leine-Weser, 2021–2024", "JadeBay, 2021–2024"]
-    assert rows["paid_cents"].isna().tolist() == [False, True]
+    bars = budget_bars(ledger_of(same, other), "de")
+    assert [bar.name for bar in bars] == ["Leine-Weser, 2021–2024", "JadeBay, 2021–2024"]
+    assert [bar.paid_cents for bar in bars] == [40, None]
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """Budgets as bars: how much of each is committed, paid and free."""
 
-from collections.abc import Hashable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from lib.model.messages import text
@@ -20,7 +20,7 @@ from lib.output.charts.layout import (
 )
 from lib.output.labels import label
 from lib.output.palette import Theme, mixed, palette
-from lib.query.budgets import Ledger
+from lib.query.budgets import BudgetLine, Ledger
 
 ROW_PX, BAR_PX = 56, 26
 # The outline of the budget is drawn last, so that what goes beyond it is seen.
@@ -28,37 +28,49 @@ OTHER_KIND = "paid_includes_state"
 PARTS = ("committed", "paid", "budget")
 
 
-def budget_rows(ledger: Ledger, language: str) -> pd.DataFrame:
-    """Return the rows that `budget_chart` draws: budgets that can be compared, named by alliance and period.
+@dataclass(frozen=True)
+class BudgetBar:
+    """A budget as it is drawn: the alliance's code, its name in words, and the cents, None where unknown."""
 
-    Where paid money holds the state's part but the budget does not, paid is missing: two kinds of money never lie in
-    one bar; the table has it with its remark.
-    """
-    frame = ledger.frame
-    known = frame[frame["budget_cents"].notna() & frame["committed_cents"].notna()].reset_index(drop=True)
-    periods = [label("period", code, language) for code in known["period"]]
-    names = [label("alliance", code, language) for code in known["alliance"]]
-    is_other_kind = (
-        known["notes"].astype("str").fillna("").str.split(";").map(lambda notes: OTHER_KIND in notes).astype(bool)
-    )
-    return pd.DataFrame(
-        {
-            "code": known["alliance"],
-            "name": [f"{name}, {period}" for name, period in zip(names, periods, strict=True)],
-            "budget_cents": known["budget_cents"],
-            "committed_cents": known["committed_cents"],
-            "paid_cents": known["paid_cents"].mask(is_other_kind),
-        }
-    )
+    code: str
+    name: str
+    budget_cents: int | None
+    committed_cents: int | None
+    paid_cents: int | None = None
+
+    @classmethod
+    def of(cls, line: BudgetLine, name: str) -> "BudgetBar":
+        """Return the bar of a budget.
+
+        Where paid money holds the state's part but the budget does not, paid is missing: two kinds of money never lie
+        in one bar; the table has it with its remark.
+        """
+        paid_cents = None if OTHER_KIND in line.noted else line.paid_cents
+        return cls(line.alliance, name, line.budget_cents, line.committed_cents, paid_cents)
+
+    def cents(self, part: str) -> int | None:
+        """Return the cents of one of PARTS."""
+        found: int | None = getattr(self, f"{part}_cents")
+        return found
 
 
-def budget_chart(rows: pd.DataFrame, language: str, theme: Theme, highlighted: tuple[str, ...] = ()) -> go.Figure:
-    """Return one bar a row of code, name, budget_cents, committed_cents and paid_cents (missing where unknown).
+def budget_bars(ledger: Ledger, language: str) -> list[BudgetBar]:
+    """Return what `budget_chart` draws: budgets that can be compared, named by alliance and period."""
+    return [
+        BudgetBar.of(line, f"{label('alliance', line.alliance, language)}, {label('period', line.period, language)}")
+        for line in ledger.lines
+        if line.budget_cents is not None and line.committed_cents is not None
+    ]
+
+
+def budget_chart(
+    rows: Sequence[BudgetBar], language: str, theme: Theme, highlighted: tuple[str, ...] = ()
+) -> go.Figure:
+    """Return the figure of budgets, one a row.
 
     The budget is the pale bar behind, committed the wide bar in it, paid the narrow dark one. The words right of it
     say how much is committed and free, or by how much the budget is exceeded. A click carries `code`.
     """
-    rows = rows.reset_index(drop=True)
     layout = base_layout(language, theme, max(len(rows), 1) * ROW_PX + 84)
     layout |= {"barmode": "overlay", "margin": {"l": 8, "r": 12, "t": 34, "b": 8, "pad": 4}}
     layout |= {"showlegend": True, "legend": _legend(theme)} | _axes(rows, language, theme)
@@ -67,9 +79,11 @@ def budget_chart(rows: pd.DataFrame, language: str, theme: Theme, highlighted: t
     return drawn([*bars, anchor | {"showlegend": False}], layout)
 
 
-def _bars(rows: pd.DataFrame, part: str, highlighted: tuple[str, ...], language: str, theme: Theme) -> dict[str, Any]:
+def _bars(
+    rows: Sequence[BudgetBar], part: str, highlighted: tuple[str, ...], language: str, theme: Theme
+) -> dict[str, Any]:
     colours = palette(theme)
-    strong = [colours.accent if code in highlighted else colours.neutral for code in rows["code"]]
+    strong = [colours.accent if row.code in highlighted else colours.neutral for row in rows]
     looks = {
         "budget": {"color": "rgba(0,0,0,0)", "line": {"color": colours.ink_muted, "width": 1.5}},
         "committed": {"color": [mixed(colour, colours.surface, 0.45) for colour in strong]},
@@ -77,34 +91,35 @@ def _bars(rows: pd.DataFrame, part: str, highlighted: tuple[str, ...], language:
     }
     widths = {"budget": BAR_PX / ROW_PX, "committed": BAR_PX / ROW_PX, "paid": 8 / ROW_PX}
     name = text(f"output.budget.{part}", language)
-    amounts = rows[f"{part}_cents"]
-    exact = [text("output.budget.unknown", language) if pd.isna(cents) else "" for cents in amounts]
+    amounts = [row.cents(part) for row in rows]
+    unknown = text("output.budget.unknown", language)
+    said = zip(rows, amounts, strict=True)
     return {
         "type": "bar",
         "orientation": "h",
         "name": name,
         "legendrank": ("budget", "committed", "paid").index(part) + 1,
-        "x": [None if pd.isna(cents) else int(cents) / 100 for cents in amounts],
+        "x": [None if cents is None else cents / 100 for cents in amounts],
         "y": list(range(len(rows))),
         "width": widths[part],
-        "customdata": [list(row) for row in zip(rows["code"], map(escaped, rows["name"]), exact, strict=True)],
+        "customdata": [[row.code, escaped(row.name), unknown if cents is None else ""] for row, cents in said],
         "hovertemplate": f"<b>%{{customdata[1]}}</b><br>{name}: %{{x:,.2f}} €<extra></extra>",
         "marker": looks[part],
     }
 
 
-def _axes(rows: pd.DataFrame, language: str, theme: Theme) -> dict[str, Any]:
+def _axes(rows: Sequence[BudgetBar], language: str, theme: Theme) -> dict[str, Any]:
     ink = {"color": palette(theme).ink, "size": 12}
-    most = max([1, *(int(cents) for part in PARTS for cents in rows[f"{part}_cents"].dropna())])
+    most = max([1, *(cents for part in PARTS for row in rows if (cents := row.cents(part)) is not None)])
     money = money_axis(0, most, language, theme, tickangle=0)
     # Between zero and the last one, labels would touch on a phone.
     money["ticktext"] = [
         words if at in (0, len(money["ticktext"]) - 1) else "" for at, words in enumerate(money["ticktext"])
     ]
-    written = [wrapped(str(name), NAME_CHARACTERS, lines=1) for name in rows["name"]]
+    written = [wrapped(row.name, NAME_CHARACTERS, lines=1) for row in rows]
     names = names_above(written, BAR_PX, ROW_PX, theme)
     rank = {"range": names["range"], "tickvals": names["tickvals"]}
-    words = [_words(row, language, theme) for row in rows.to_dict("records")]
+    words = [_words(row, language, theme) for row in rows]
     return {
         "xaxis": money,
         "yaxis": names,
@@ -114,14 +129,14 @@ def _axes(rows: pd.DataFrame, language: str, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _words(row: dict[Hashable, Any], language: str, theme: Theme) -> str:
-    budget, committed = row["budget_cents"], row["committed_cents"]
-    if pd.isna(budget):
+def _words(row: BudgetBar, language: str, theme: Theme) -> str:
+    budget, committed = row.budget_cents, row.committed_cents
+    if budget is None:
         return text("output.budget.no_budget", language)
-    if pd.isna(committed):
+    if committed is None:
         return text("output.budget.unknown", language)
-    share = format_percent(100 * int(committed) / int(budget), language, 0) if budget else ""
-    free = int(budget) - int(committed)
+    share = format_percent(100 * committed / budget, language, 0) if budget else ""
+    free = budget - committed
     if free < 0:
         over = text("output.budget.exceeded", language, amount=format_euro_short(-free, language))
         return f'{share}<br><span style="color:{palette(theme).danger}">{over}</span>'

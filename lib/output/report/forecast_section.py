@@ -1,7 +1,6 @@
 """The section about what running budgets come to: by named methods, with the errors those made in the past."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
@@ -11,8 +10,8 @@ from lib.output.hedges import count_in_words, percent_in_words
 from lib.output.labels import is_missing, label
 from lib.output.report.content import Section
 from lib.output.tables import Column, Kind, TableView
-from lib.query.budgets import Ledger
-from lib.query.facts import NO_DAY, Facts
+from lib.query.budgets import BudgetLine, Ledger
+from lib.query.facts import Facts
 from lib.query.forecast import Forecast, Outlook, forecast
 
 # The method that the words tell; the table has all of them.
@@ -22,11 +21,11 @@ TOLD = "pace_so_far"
 def forecast_section(facts: Facts, ledger: Ledger, language: str) -> Section:
     """Return what the budgets that run on the as-of date come to; without any the section says so."""
     topic = text("report.topic.forecast", language)
-    outlooks = [(row, each) for row in _running(facts, ledger) if (each := forecast(facts, row["budget_id"]))]
+    outlooks = [(line, each) for line in _running(facts, ledger) if (each := forecast(facts, line.budget_id))]
     if not outlooks:
         return Section("forecast", topic, text("report.forecast.none", language))
-    told = [(row, each, _told(each)) for row, each in outlooks]
-    sentences = [_sentence(row, outlook, language) for row, _, outlook in told]
+    told = [(line, each, _told(each)) for line, each in outlooks]
+    sentences = [_sentence(line, outlook, language) for line, _, outlook in told]
     heading = _heading([outlook for _, _, outlook in told], language)
     note = text("report.forecast.note", language)
     return Section(
@@ -34,13 +33,13 @@ def forecast_section(facts: Facts, ledger: Ledger, language: str) -> Section:
     )
 
 
-def _running(facts: Facts, ledger: Ledger) -> Iterator[Any]:
-    if facts.as_of_day == NO_DAY:
-        return
+def _running(facts: Facts, ledger: Ledger) -> Iterator[BudgetLine]:
     day = facts.dataset.as_of
-    for row in ledger.frame[ledger.frame["refusal"] == ""].to_dict("records"):
-        if row["start_date"] <= day <= row["end_date"] and not pd.isna(row["committed_cents"]):
-            yield row
+    if day is None:
+        return
+    for line in ledger.lines:
+        if not line.refusal and line.start_date <= day <= line.end_date and line.committed_cents is not None:
+            yield line
 
 
 def _told(outlooks: Forecast) -> Outlook:
@@ -57,8 +56,8 @@ def _heading(told: list[Outlook], language: str) -> str:
     return text(f"report.forecast.{key}", language, count=used_up or len(known), **number)
 
 
-def _sentence(row: Any, outlook: Outlook, language: str) -> str:
-    name = _name(row, language)
+def _sentence(line: BudgetLine, outlook: Outlook, language: str) -> str:
+    name = _name(line, language)
     if outlook.refusal:
         return f"{name}: {text(f'query.forecast.refusal.{outlook.refusal}', language)}"
     if outlook.used_up_on is not None:
@@ -72,17 +71,17 @@ def _sentence(row: Any, outlook: Outlook, language: str) -> str:
     return f"{words} {text('report.forecast.error', language, count=outlook.cases, error=error)}"
 
 
-def _name(row: Any, language: str) -> str:
-    name = label("alliance", row["alliance"], language)
-    period = "" if is_missing(row["period"]) else f", {label('period', row['period'], language)}"
-    return f"{name} ({label('basis', row['basis'], language)}{period})"
+def _name(line: BudgetLine, language: str) -> str:
+    name = label("alliance", line.alliance, language)
+    period = "" if is_missing(line.period) else f", {label('period', line.period, language)}"
+    return f"{name} ({label('basis', line.basis, language)}{period})"
 
 
-def _table(outlooks: list[tuple[Any, Forecast]], title: str, language: str) -> TableView:
+def _table(outlooks: list[tuple[BudgetLine, Forecast]], title: str, language: str) -> TableView:
     """One row a budget and method."""
     rows = [
         {
-            "name": _name(row, language),
+            "name": _name(line, language),
             "method": text(f"query.forecast.method.{outlook.method}", language),
             "committed_cents": each.committed_cents,
             "expected_cents": outlook.expected_cents,
@@ -90,7 +89,7 @@ def _table(outlooks: list[tuple[Any, Forecast]], title: str, language: str) -> T
             "used_up_on": outlook.used_up_on,
             "error_pct": outlook.error_pct,
         }
-        for row, each in outlooks
+        for line, each in outlooks
         for outlook in each.outlooks
     ]
     money = ("committed_cents", "expected_cents", "lapse_cents")

@@ -10,7 +10,7 @@ from lib.model.messages import text
 from lib.model.notation import format_euro, format_number
 from lib.output.about import About
 from lib.output.about_sheet import source_in_words
-from lib.output.charts.budgets import budget_chart, budget_rows
+from lib.output.charts.budgets import budget_bars, budget_chart
 from lib.output.charts.district_map import DistrictMap, district_map
 from lib.output.charts.money_over_time import TimeChart, money_over_time_chart
 from lib.output.charts.ranking import RankingChart, ranking_chart
@@ -85,20 +85,20 @@ def money_over_time_section(
 
 def budgets_section(ledger: Ledger, language: str) -> Section:
     """Return what is committed, paid and free of each budget; what cannot be compared is said to be so."""
-    known = budget_rows(ledger, language)
+    known = budget_bars(ledger, language)
     summary = budgets_summary(ledger, language)
-    said = summary if len(ledger.frame) <= MOST_BUDGETS_SAID else _budgets_counted(ledger, language)
+    said = summary if len(ledger.lines) <= MOST_BUDGETS_SAID else _budgets_counted(ledger, language)
     table = ledger_table(ledger, _topic("budgets", language), language)
     return Section(
         "budgets", _topic("budgets", language), budgets_title(ledger, language), (said,),
-        budget_chart(known, language, "light") if len(known) else None, summary, table, most_rows=45,
+        budget_chart(known, language, "light") if known else None, summary, table, most_rows=45,
         printed=LEDGER_COLUMNS,
     )  # fmt: skip
 
 
 def _budgets_counted(ledger: Ledger, language: str) -> str:
-    refused = int((ledger.frame["refusal"] != "").sum())
-    compared = len(ledger.frame) - refused
+    refused = sum(line.refusal != "" for line in ledger.lines)
+    compared = len(ledger.lines) - refused
     words = text("output.report.budgets_compared", language, count=compared, number=compared)
     left = text("output.report.budgets_refused", language, count=refused, number=refused) if refused else ""
     return f"{words} {left}".strip()
