@@ -1,11 +1,12 @@
 """From a value on the screen back to the cell it was read from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from lib.model.imports import Import, ImportedTable, TableKind
+from lib.model.imports import ColumnMatch, Import, ImportedTable, TableKind
 from lib.output.two_year_rule import HIDDEN_NAME
 from lib.store import read_import
 from lib.ui.data import Shown
@@ -59,25 +60,25 @@ def _table_of(shown: Shown, project: pd.Series) -> tuple[ImportedTable, int] | N
 @st.cache_resource(max_entries=2, hash_funcs={Shown: lambda shown: shown.key}, show_spinner=False)
 def letters_of(shown: Shown) -> dict[tuple[str, str, str], str]:
     """Return the letter of the column by file, sheet and field."""
-    return {
-        (import_.file, table.sheet, match.field): match.letter
-        for import_ in _published(shown)
-        for table in import_.tables
-        for match in table.columns
-        if match.field
-    }
+    return {(file, table.sheet, match.field): match.letter for file, table, match in _columns(shown) if match.field}
 
 
 @st.cache_resource(max_entries=2, hash_funcs={Shown: lambda shown: shown.key}, show_spinner=False)
 def letters_of_headings(shown: Shown) -> dict[tuple[str, str, str], str]:
     """Return the letter of each column of statistics by file, sheet and heading."""
     return {
-        (import_.file, table.sheet, match.header): match.letter
-        for import_ in _published(shown)
-        for table in import_.tables
+        (file, table.sheet, match.header): match.letter
+        for file, table, match in _columns(shown)
         if table.kind is TableKind.INDICATORS
-        for match in table.columns
     }
+
+
+def _columns(shown: Shown) -> Iterator[tuple[str, ImportedTable, ColumnMatch]]:
+    """Every column behind the data with its file and table."""
+    for import_ in _published(shown):
+        for table in import_.tables:
+            for match in table.columns:
+                yield import_.file, table, match
 
 
 @st.cache_resource(max_entries=2, hash_funcs={Shown: lambda shown: shown.key})
