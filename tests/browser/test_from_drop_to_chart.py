@@ -1,6 +1,8 @@
 """The main job: drop a file, check it, publish it, see it in a chart, hand it on, take it back."""
 
 import io
+import sys
+import time
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +13,7 @@ from serving import ROOT, open_page, reader, settle
 from lib.model.messages import text
 
 pytestmark = pytest.mark.browser
+REAL_LIST = ROOT.parent / "shared" / "samples" / "de_ni_esf_2014-2020.xlsx"
 EXAMPLE = ROOT / "data" / "examples" / "Beispiel_Projektliste_fiktiv.xlsx"
 
 
@@ -43,6 +46,29 @@ def test_from_drop_to_export_and_back(browser: Browser, fresh_address: str) -> N
     settle(page)
     page.get_by_role("button", name=text("publish.revert", "de")).click()
     page.wait_for_selector(".st-key-banner")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not REAL_LIST.exists(), reason="the published lists of operations are not on this machine")
+def test_a_real_list_of_operations_becomes_charts(browser: Browser, fresh_address: str) -> None:
+    """A published ESF list, dropped as downloaded: two clicks later its charts stand; `-s` prints the seconds."""
+    page = open_page(reader(browser), f"{fresh_address}/daten")
+    started = time.monotonic()
+    page.set_input_files("input[type=file]", str(REAL_LIST))
+    offered = page.get_by_role("button", name=text("publish.publish", "de"), exact=True).first
+    offered.wait_for()
+    checked_s = time.monotonic() - started
+    offered.click()
+    page.wait_for_selector("[data-testid=stAlertContentSuccess]")
+    published_s = time.monotonic() - started
+    page.get_by_role("link", name=text("page.overview", "de"), exact=True).first.click()
+    page.get_by_role("figure").first.wait_for()
+    settle(page)
+    shown_s = time.monotonic() - started
+    sys.stderr.write(f"\nchecked after {checked_s:.1f} s, published {published_s:.1f} s, charts {shown_s:.1f} s\n")
+    assert page.locator(".st-key-banner").count() == 0
+    assert page.get_by_role("figure").count() >= 2
+    assert page.locator("[data-testid=stException]").count() == 0
 
 
 def test_unreadable_file_says_why(browser: Browser, address: str, tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
-"""Ten things officers do, as a new user would, with at most so many clicks and seconds each.
+"""Ten things officers do, as a new user would, with at most so many clicks and seconds each, and two more.
 
-The questions are those officers are asked by steering groups, districts, the ministry and the press.
+The ten are the questions officers are asked by steering groups, districts, the ministry and the press; the first
+counts from the start of the program. Someone who shares the machine waits longer: by as many as wait for each core.
 `python -m pytest tests/browser/test_tasks.py -s` prints what each took.
 """
 
 import io
+import os
 import re
 import sys
 import time
@@ -22,6 +24,11 @@ from tests.pages.published_lists import NEW, OLD, publish_list
 
 pytestmark = pytest.mark.browser
 MOST_SECONDS = 60
+
+
+def seconds_allowed() -> float:
+    """A minute on a quiet machine; where several wait for each core, as much longer as they are many."""
+    return MOST_SECONDS * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 class Officer:
@@ -69,15 +76,15 @@ class Officer:
 
     def says(self, place: str) -> str:
         """Return what stands in a place."""
-        self.page.locator(place).first.wait_for(timeout=20_000)
+        self.page.locator(place).first.wait_for()
         return re.sub(r"\s+", " ", self.page.locator(place).first.inner_text())
 
     def is_done_within(self, clicks: int) -> None:
         """Hold the task to its clicks and to a minute."""
         seconds = time.monotonic() - self.started
-        sys.stderr.write(f"\n{self.task}: {self.clicks} clicks, {seconds:.1f} s")
+        sys.stderr.write(f"\n{self.task}: {self.clicks} clicks, {seconds:.1f} s of {seconds_allowed():.0f}")
         assert self.clicks <= clicks
-        assert seconds <= MOST_SECONDS
+        assert seconds <= seconds_allowed()
 
 
 @pytest.fixture(scope="module")
@@ -102,18 +109,27 @@ def rows_of(path: Path) -> list[tuple]:
     return [row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
 
 
-def test_share_of_a_topic_as_an_excel_file(officer: Officer) -> None:
+def amounts_in(words: str) -> list[int]:
+    """The amounts in a line of the screen, in cents."""
+    return [int(euros.replace(".", "") + cents) for euros, cents in re.findall(r"([\d.]+),(\d\d)\s€", words)]
+
+
+def test_share_of_a_topic_as_an_excel_file(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Which share of Leine-Weser's grants of the third period went to digitalisation, as an Excel file?"""
-    officer.choose("alliances", "Leine-Weser")
-    officer.choose("periods", "2021–2024")
-    officer.go_to("topics")
-    officer.open(".st-key-card_topics", "card.table")
-    file = officer.download(".st-key-card_topics")
+    officer = Officer(reader(browser).new_page(), request.node.name)
+    with server(tmp_path) as running:
+        officer.page.goto(running)
+        settle(officer.page)
+        officer.choose("alliances", "Leine-Weser")
+        officer.choose("periods", "2021–2024")
+        officer.go_to("topics")
+        officer.open(".st-key-card_topics", "card.table")
+        file = officer.download(".st-key-card_topics")
+        officer.is_done_within(8)
     rows = rows_of(file)
     at = next(row.index("Anteil in %") for row in rows if "Anteil in %" in row)
     assert 0 < next(row[at] for row in rows if row[0] == "Digitalisierung") < 100
     assert any("Leine-Weser" in str(value) and "2021–2024" in str(value) for row in rows for value in row)
-    officer.is_done_within(8)
 
 
 def test_budget_committed_paid_free(officer: Officer) -> None:
@@ -121,7 +137,7 @@ def test_budget_committed_paid_free(officer: Officer) -> None:
     officer.go_to("budgets")
     officer.open("[class*=st-key-card_budgets_]", "card.table")
     row = officer.page.locator("[class*=st-key-card_budgets_] tr", has_text="Nordwest").first.inner_text()
-    amounts = [int(euros.replace(".", "") + cents) for euros, cents in re.findall(r"([\d.]+),(\d\d)\s€", row)]
+    amounts = amounts_in(row)
     budget, committed = amounts[:2]
     assert budget - committed in amounts[2:]
     officer.is_done_within(2)
@@ -134,7 +150,7 @@ def test_will_the_budget_last_with_three_more_sketches(officer: Officer) -> None
     number = officer.page.get_by_label(text("forecast.what_if.number", "de"))
     number.fill("3")
     number.press("Enter")
-    officer.page.get_by_text("540.000,00").first.wait_for(timeout=20_000)
+    officer.page.get_by_text("540.000,00").first.wait_for()
     settle(officer.page)
     assert officer.page.get_by_role("heading", name=re.compile("angenommenen Skizzen")).count() == 1
     officer.is_done_within(3)
@@ -164,11 +180,36 @@ def test_district_without_a_project(officer: Officer) -> None:
     officer.is_done_within(0)
 
 
+def test_the_largest_beneficiaries_and_the_new_ones(officer: Officer) -> None:
+    """Who are the biggest beneficiaries of Leine-Weser, and how many are funded for the first time?"""
+    officer.go_to("alliance")
+    officer.select(text("portrait.alliance", "de"), "Leine-Weser")
+    officer.open(".st-key-card_largest", "card.table")
+    rows = officer.page.locator(".st-key-card_largest").get_by_role("table").get_by_role("row")
+    rows.nth(1).wait_for()
+    amounts = [amounts_in(words)[0] for words in rows.all_inner_texts()[1:]]
+    assert amounts == sorted(amounts, reverse=True)
+    assert re.search(r"Erstmals gefördert \d+ % \d+ von \d+ Trägern", officer.says(".st-key-standing"))
+    officer.is_done_within(3)
+
+
+def test_against_the_other_alliances(officer: Officer) -> None:
+    """How does an alliance stand against the others? All eight in one table, take-up compared on one basis only."""
+    officer.go_to("alliance")
+    officer.select(text("portrait.view.label", "de"), text("portrait.view.comparison", "de"))
+    card = officer.page.locator(".st-key-card_side_by_side")
+    rows = card.get_by_role("table").get_by_role("row")
+    rows.nth(1).wait_for()
+    assert rows.count() == 1 + 8
+    assert "nur Budgets auf der Grundlage" in officer.says(".st-key-card_side_by_side")
+    officer.is_done_within(2)
+
+
 def test_from_a_figure_to_its_cells(officer: Officer) -> None:
     """Where does the money by topic come from? Down to the cell, with the same sum."""
     total = officer.says(".st-key-figures").split("54.095")[1].split(" ")[0]
     officer.open(".st-key-card_topics", "explain.title")
-    officer.page.get_by_text(re.compile("Zellen ergeben zusammen")).first.wait_for(timeout=20_000)
+    officer.page.get_by_text(re.compile("Zellen ergeben zusammen")).first.wait_for()
     assert f"54.095{total}" in officer.says(".st-key-card_topics")
     officer.is_done_within(1)
 
@@ -177,10 +218,13 @@ def test_numbers_for_the_press(officer: Officer) -> None:
     """How many projects, and which volume, for a press release about Leine-Weser?"""
     officer.choose("alliances", "Leine-Weser")
     officer.go_to("report")
-    assert "Leine-Weser" in officer.says("[data-testid=stCode]")
+    sentence = officer.says("[data-testid=stCode]")
+    assert re.search(r"\d+ Projekte mit einem Gesamtvolumen von .*\d", sentence)
+    assert "Leine-Weser" in sentence
     officer.is_done_within(3)
 
 
+@pytest.mark.slow
 def test_the_same_view_for_a_colleague(officer: Officer) -> None:
     """A short link to what stands on the screen, for an e-mail."""
     officer.choose("alliances", "Leine-Weser")
