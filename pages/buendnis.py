@@ -26,7 +26,7 @@ def _show(portrait: Portrait) -> None:
     now, usual = portrait.in_period, usual_view(portrait.shown.facts)
     figures, budgets = overview_of(now), ledger_of(now)
     period = portrait.period or portrait.current
-    show_key_figures(figures)
+    show_key_figures(figures, now)
     show_standing(now, usual.amount)
     left, right = st.columns((3, 2))
     with left:

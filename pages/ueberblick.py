@@ -17,7 +17,7 @@ figures = overview_of(now)
 budgets = ledger_of(now)
 usual = usual_view(now.shown.facts)
 
-show_key_figures(figures)
+show_key_figures(figures, now)
 
 left, right = st.columns((3, 2))
 with left:

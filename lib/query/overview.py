@@ -5,10 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lib.query.coverage import Coverage
+from lib.query.coverage import Coverage, Sieve, gap_of
 from lib.query.facts import NO_DAY, Facts
 from lib.query.money import money_by
 from lib.query.paid import paid_so_far
+
+# What the count of beneficiaries, and of districts below it, rests on.
+NAMED = ("beneficiary", "district")
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,7 +20,8 @@ class Overview:
 
     `grant_cents` and `paid_cents` are None where no project states the amount. `ending_soon` are positions of
     running projects that end within `months` from the as-of date, the earliest first; without an as-of date
-    there are none and `as_of` is None.
+    there are none and `as_of` is None. `named_coverage` says who states a beneficiary and a district, `ending_coverage`
+    which committed projects state an end.
     """
 
     projects: int
@@ -31,7 +35,10 @@ class Overview:
     eligible_coverage: Coverage
     paid_cents: int | None
     paid_projects: int
+    paid_coverage: Coverage
+    named_coverage: Coverage
     ending_soon: np.ndarray
+    ending_coverage: Coverage
     months: int
     as_of: pd.Timestamp | None
 
@@ -54,10 +61,35 @@ def overview(facts: Facts, rows: np.ndarray, months: int = 6) -> Overview:
         eligible_coverage=eligible.coverage,
         paid_cents=int(cents[paid].sum()) if len(paid) else None,
         paid_projects=len(paid),
+        paid_coverage=_paid_coverage(facts, rows, is_known),
+        named_coverage=_named_coverage(facts, rows),
         ending_soon=ending_within(facts, rows, months),
+        ending_coverage=_ending_coverage(facts, rows),
         months=months,
         as_of=facts.dataset.as_of,
     )
+
+
+def _paid_coverage(facts: Facts, rows: np.ndarray, is_known: np.ndarray) -> Coverage:
+    sieve = Sieve(facts, rows, "grant")
+    sieve.keep(facts.is_committed | is_known, "not_committed")
+    sieve.keep(is_known, "no_payment")
+    return sieve.coverage()
+
+
+def _named_coverage(facts: Facts, rows: np.ndarray) -> Coverage:
+    sieve = Sieve(facts, rows, "grant")
+    is_named = {name: facts.dimensions[name].main != facts.dimensions[name].missing for name in NAMED}
+    sieve.keep(is_named[NAMED[0]], f"no_group.{NAMED[0]}")
+    elsewhere = sieve.rows[~is_named[NAMED[1]][sieve.rows]]
+    gap = gap_of(facts, elsewhere, "grant", f"no_group.{NAMED[1]}") if len(elsewhere) else None
+    return sieve.coverage(gap)
+
+
+def _ending_coverage(facts: Facts, rows: np.ndarray) -> Coverage:
+    sieve = Sieve(facts, rows[facts.is_committed[rows]], "grant")
+    sieve.keep(facts.days["end_date"] != NO_DAY, "no_end_date")
+    return sieve.coverage()
 
 
 def ending_within(facts: Facts, rows: np.ndarray, months: int) -> np.ndarray:

@@ -1,5 +1,7 @@
 """The projects that a figure leaves out or counts with doubt, one click below it, gap by gap."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from lib.output.tables import TableView, canonical_table
@@ -17,14 +19,24 @@ COLUMNS = (
 
 def show_left_out(coverage: Coverage | None, key: str, chosen: Chosen) -> None:
     """Draw what opens on demand: a list of projects for each gap of the coverage; nothing where there is no gap."""
-    gaps = [gap for gap in coverage.missing if len(gap.positions)] if coverage is not None else []
+    gaps = gaps_with_projects(coverage)
     if not gaps:
         return
     opened = st.expander(t("card.left_out"), key=f"left_out_{key}", on_change="rerun", icon=":material/rule:")
     if opened.open:
         with opened:
-            for gap in gaps:
-                _show_gap(gap, f"{key}_{gap.reason}", chosen)
+            show_gaps(gaps, key, chosen)
+
+
+def gaps_with_projects(coverage: Coverage | None) -> list[Gap]:
+    """Return the gaps whose projects can be listed."""
+    return [gap for gap in coverage.missing if len(gap.positions)] if coverage is not None else []
+
+
+def show_gaps(gaps: Sequence[Gap], key: str, chosen: Chosen) -> None:
+    """Draw the list of projects of each gap."""
+    for gap in gaps:
+        _show_gap(gap, f"{key}_{gap.reason}", chosen)
 
 
 def _show_gap(gap: Gap, key: str, chosen: Chosen) -> None:

@@ -6,6 +6,10 @@ from datetime import date
 from streamlit.testing.v1 import AppTest
 
 from lib.model.messages import text
+from lib.query.coverage import describe_gap
+from lib.query.filters import EVERYTHING
+from lib.ui.answers import overview_of
+from lib.ui.chosen import chosen_of
 from lib.ui.data import shown_of
 from tests.pages.published_lists import NEW, OLD, publish_list, publish_two
 
@@ -50,3 +54,18 @@ def test_open_findings_are_counted(open_page: OpenPage) -> None:
     page = open_page("ueberblick")
     assert len(shown.files) == 1
     assert text("outlook.findings", "de", count=1, number="1") in headers(page)
+
+
+def test_a_key_figure_names_who_is_missing_and_lists_them(open_page: OpenPage) -> None:
+    """The number stands below the figure; one click lists the projects, each gap with its words."""
+    page = open_page("ueberblick")
+    coverage = overview_of(chosen_of(shown_of("fiktiv"), EVERYTHING)).paid_coverage
+    count = sum(gap.projects for gap in coverage.missing)
+    button = page.button(key="figure_gap_paid")
+    assert button.label == text("figure.left_out", "de", count=count, number=str(count))
+    button.click().run()
+    assert not page.exception
+    said = " ".join(each.value for each in page.markdown)
+    assert all(describe_gap(gap, "de") in said for gap in coverage.missing)
+    lists = [len(each.value) for each in (*page.table, *page.dataframe)]
+    assert all(len(gap.positions) in lists for gap in coverage.missing)
