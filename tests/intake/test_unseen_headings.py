@@ -2,6 +2,7 @@
 
 import pytest
 
+from lib.intake.columns import SURE
 from lib.intake.importing import read_import
 from lib.model.imports import ColumnMatch, ImportedTable
 
@@ -213,3 +214,26 @@ def test_a_topic_of_different_titles_is_the_title_of_a_list_without_one() -> Non
     rows = [f"Hochschule {n};Verbundprojekt {n}: Verfahren der Fertigung;{cell}" for n, cell in enumerate(cells)]
     table = _table("Zuwendungsempfänger;Thema;Fördersumme", *rows)
     assert table.columns[1].field == "title"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Montant programmé (coût total)", "total_cost"),
+        ("Zuwendung (EU)", "eu_amount"),
+        ("Zuwendung (in EUR)", "grant"),
+        ("Fördersumme (bewilligt)", "grant"),
+        ("Gesamtkosten (zuwendungsfähig)", "eligible_cost"),
+    ],
+)
+def test_brackets_that_name_another_amount_say_which_it_is(header: str, field: str) -> None:
+    """What stands in brackets after an amount's name is nearer to what it is; units and states of it are not."""
+    table = _list(header, [f"{n}2.500,70" for n in range(1, 7)])
+    assert _column(table, 2).field == field
+
+
+def test_a_heading_that_is_only_a_unit_names_no_field() -> None:
+    """`Euro` is no `EU amount`; the amounts beneath it are asked about."""
+    column = _column(_list("Euro", [f"{n}2.500,70" for n in range(1, 7)]), 2)
+    assert column.field == "grant"
+    assert column.confidence < SURE

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -17,6 +18,8 @@ AGREEING_PART = 0.55
 LONE_PART = 0.95
 TELLING_AROUND = 0.83
 AGAINST = 0.7
+IN_BRACKETS = 0.75
+WITHOUT_BRACKETS = 0.98
 FEWEST_USES = 4
 NATIONAL_FUNDS = ("Bund", "Land")
 RARE_SHARE = 0.1
@@ -51,7 +54,34 @@ def name_fields(heading: Heading, table: str) -> dict[str, Naming]:
     for naming in _abbreviated(heading.abbreviation, table) if heading.abbreviation else ():
         found.setdefault(naming.field, []).append((heading.wordings[0], naming))
     parts = [wording for wording in heading.wordings if wording.is_part]
-    return {field: _strongest(namings, len(parts)) for field, namings in found.items()}
+    named = {field: _strongest(namings, len(parts)) for field, namings in found.items()}
+    return _weighed_against_brackets(named, found, alias_index(table).contents)
+
+
+def _weighed_against_brackets(
+    named: dict[str, Naming], found: Mapping[str, list[tuple[Wording, Naming]]], contents: Mapping[str, str]
+) -> dict[str, Naming]:
+    """Return the namings with doubt where brackets exactly name another field of the same sort.
+
+    `Amount programmed (total cost)` is more likely the total cost.
+    """
+    inside = {
+        field
+        for field, namings in found.items()
+        if any(wording.is_inside and naming.manner == "exact" for wording, naming in namings)
+    }
+    outside = {field for field, each in named.items() if field not in inside and each.strength >= AGREEING_PART}
+    if any(named[field].strength > WITHOUT_BRACKETS for field in outside):
+        return named
+    rivals = {contents[field] for field in inside} & {contents[field] for field in outside}
+    return {
+        field: naming
+        if contents[field] not in rivals
+        else replace(naming, strength=max(naming.strength, IN_BRACKETS))
+        if field in inside
+        else replace(naming, strength=naming.strength * AGAINST)
+        for field, naming in named.items()
+    }
 
 
 def _is_of_eligible(words: str) -> bool:

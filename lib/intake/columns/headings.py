@@ -35,12 +35,14 @@ _DIGRAPH = re.compile(r"(?<=[^aeou\s])([aou])e")
 class Wording:
     """One way to read a heading: plain lower-case words, and how much it stands for the whole heading (0 to 1).
 
-    `is_part` is true for one of several parts that stand side by side, such as the same in two languages.
+    `is_part` is true for one of several parts that stand side by side, such as the same in two languages; `is_inside`
+    for what stands in brackets.
     """
 
     words: str
     share: float
     is_part: bool = False
+    is_inside: bool = False
 
     @property
     def squeezed(self) -> str:
@@ -85,9 +87,10 @@ def squeeze(words: str) -> str:
 def read_heading(text: str, rows: tuple[str, ...] = ()) -> Heading:
     """Return the wordings of a heading; `rows` are its texts in the single header rows that name this column alone."""
     folded = fold(text)
+    is_bare_unit = not _NO_WORD.sub("", _MONEY_UNIT.sub(" ", folded))
     return Heading(
         text=" ".join(text.split()),
-        wordings=tuple(_best_first(_wordings(text, rows))),
+        wordings=() if is_bare_unit else tuple(_best_first(_wordings(text, rows))),
         names_money=_MONEY_UNIT.search(folded) is not None,
         names_percent=_RATE_UNIT.search(folded) is not None,
         abbreviation=_abbreviation(folded),
@@ -138,7 +141,7 @@ def _parts(text: str, share: float) -> Iterator[Wording]:
     if bare != text:
         yield Wording(plain_words(bare), share * 0.98)
         for inside in re.findall(r"[(\[]([^()\[\]]+)", text):
-            yield Wording(plain_words(inside), share * 0.6)
+            yield Wording(plain_words(inside), share * 0.6, is_inside=True)
     for pattern, factor in ((_SPLIT_STRONG, 0.98), (_SPLIT_WEAK, 0.9)):
         pieces = [piece for piece in pattern.split(bare) if piece and piece.strip()]
         if len(pieces) > 1:
