@@ -35,7 +35,7 @@ def open_page(caplog: pytest.LogCaptureFixture) -> OpenPage:
     """Open a page with parameters in its address; fails where the program met a bug."""
 
     def open_(page: str, params: dict[str, str | list[str]] | None = None) -> AppTest:
-        test = AppTest.from_file(str(START), default_timeout=120)
+        test = AppTest.from_file(str(START), default_timeout=300)
         for name, value in (params or {}).items():
             test.query_params[name] = value
         test.run()

@@ -27,7 +27,7 @@ from lib.intake.tables import find_tables
 from lib.model.findings import Severity
 
 LAUGHS = '<!ENTITY a0 "lol">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
-SMALL = Limits(reader_memory_bytes=900_000_000, reader_cpu_seconds=10, reader_timeout_seconds=30)
+SMALL = Limits(reader_memory_bytes=900_000_000, reader_cpu_seconds=10, reader_timeout_seconds=120)
 
 
 def blanks(megabytes: int) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ def open_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     own_store.clear()  # a process opens its store once; a test has a process of its own only by this
 
     def open_(page: str, **params: str | list[str]) -> AppTest:
-        test = AppTest.from_file(str(START), default_timeout=60)
+        test = AppTest.from_file(str(START), default_timeout=300)
         for name, value in params.items():
             test.query_params[name] = value
         test.run()

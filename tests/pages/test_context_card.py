@@ -33,7 +33,7 @@ def test_every_district_with_a_value_is_a_point() -> None:
     points = beside_chart(found.frame, BesideChart("Einwohner"), "de", "light").data[0]
     assert len(points.x) == len(loaded.shown.dataset.districts)
     assert sum(round(100 * euros) for euros in points.y) == int(found.frame["amount_cents"].sum())
-    page = AppTest.from_function(show_points, default_timeout=60).run()
+    page = AppTest.from_function(show_points, default_timeout=300).run()
     assert not page.exception
     assert len(page.get("plotly_chart")) == 1
 

@@ -21,7 +21,7 @@ def _screen() -> None:
 
 def test_a_large_file_is_made_then_saved() -> None:
     """One click makes it, with its rows named before; then it can be saved, and its size is said."""
-    screen = AppTest.from_function(_screen).run()
+    screen = AppTest.from_function(_screen, default_timeout=300).run()
     assert "30.000" in screen.button[0].label
     screen.button[0].click().run()
     assert not screen.exception
@@ -31,7 +31,7 @@ def test_a_large_file_is_made_then_saved() -> None:
 
 def test_another_selection_is_not_offered_the_old_file() -> None:
     """After the filters change the file must be made anew."""
-    screen = AppTest.from_function(_screen).run()
+    screen = AppTest.from_function(_screen, default_timeout=300).run()
     screen.button[0].click().run()
     screen.session_state["shown"] = "b"
     screen.run()

@@ -20,7 +20,7 @@ def _page(rows: int) -> None:
 
 
 def _drawn(rows: int) -> AppTest:
-    return AppTest.from_function(_page, kwargs={"rows": rows}).run(timeout=30)
+    return AppTest.from_function(_page, kwargs={"rows": rows}).run(timeout=300)
 
 
 @pytest.mark.parametrize("rows", [61, MOST_GRID_ROWS])

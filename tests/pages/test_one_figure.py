@@ -89,7 +89,7 @@ def test_the_screen_shows_that_sum(seed: int) -> None:
     params = random_params(shown, seed)
     figure = grant_cents(shown, params)
     assert figure
-    page = AppTest.from_file(str(START), default_timeout=60)
+    page = AppTest.from_file(str(START), default_timeout=300)
     for name, values in {**params, "beispiel": ["fiktiv"]}.items():
         page.query_params[name] = values
     page.run()

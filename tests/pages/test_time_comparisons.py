@@ -99,7 +99,7 @@ def show_heads() -> None:
 
 def test_per_head_is_the_amount_over_the_heads() -> None:
     """Each figure of the table is the amount for each 1,000 inhabitants, without a sum that would add up rates."""
-    page = AppTest.from_function(show_heads, default_timeout=60).run()
+    page = AppTest.from_function(show_heads, default_timeout=300).run()
     assert not page.exception
     table = page.table[0].value
     loaded = with_heads(shown_of("fiktiv"))
