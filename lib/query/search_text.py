@@ -24,10 +24,11 @@ MOST_REMEMBERED = 16
 
 
 class SearchText:
-    """The folded words of all projects; folded when the first search asks for them."""
+    """The folded words of all projects, or of any rows; folded when the first search asks for them."""
 
-    def __init__(self, projects: pd.DataFrame) -> None:
+    def __init__(self, projects: pd.DataFrame, columns: Sequence[str] = COLUMNS) -> None:
         self._projects = projects
+        self._columns = columns
         self._remembered: dict[str, np.ndarray] = {}
 
     def find(self, query: str) -> np.ndarray:
@@ -46,7 +47,7 @@ class SearchText:
 
     @cached_property
     def _folded(self) -> FoldedTexts:
-        columns = [_one_array(self._projects[column].fillna("")) for column in COLUMNS]
+        columns = [_one_array(self._projects[column].fillna("")) for column in self._columns]
         # Piece by piece the texts in between stay in the processor's cache, and their memory is used again.
         starts = range(0, max(len(self._projects), 1), PIECE)
         pieces = [_both_spellings([column.slice(start, PIECE) for column in columns]) for start in starts]

@@ -21,6 +21,7 @@ __all__ = [
     "Selection",
     "all_choices",
     "choices",
+    "counts_of",
     "describe",
     "from_params",
     "read_params",
@@ -60,6 +61,12 @@ def all_choices(facts: Facts, selection: Selection) -> dict[str, tuple[Choice, .
     """Return the choices of every filter by its name, for little more than those of one."""
     masks = _masks(facts, selection)
     return {each.name: _choices(facts, selection, each, masks) for each in FILTERS}
+
+
+def counts_of(facts: Facts, selection: Selection, filter_name: str) -> np.ndarray:
+    """Return how many projects each label of a filter's dimension would show under all other filters."""
+    others = [mask for name, mask in _masks(facts, selection).items() if name != filter_name]
+    return _counts(facts, facts.dimensions[filter_of(filter_name).dimension], others)
 
 
 def _choices(facts: Facts, selection: Selection, chosen: Filter, masks: dict[str, np.ndarray]) -> tuple[Choice, ...]:

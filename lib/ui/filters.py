@@ -6,6 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from lib.model.notation import format_number
+from lib.query.choice_search import NAME, Found, find_beneficiaries
 from lib.query.filters import FILTERS, Filter, Selection
 from lib.query.selection import Choice
 from lib.ui import state
@@ -15,7 +17,9 @@ from lib.ui.texts import language, plain, t
 
 # Lists short enough to show every choice at once: one click chooses.
 AS_PILLS = ("alliances", "topics", "funds", "periods", "statuses")
-MOST_OPTIONS = 400
+MOST_OPTIONS = 200
+# Of a longer list that is searched on the server, so many are offered at a time.
+MOST_OFFERED = 50
 DATE_FORMATS = {"de": "DD.MM.YYYY", "en": "DD/MM/YYYY"}
 
 
@@ -32,7 +36,10 @@ def show(chosen_now: Chosen) -> None:
 
 def _show_list(chosen_now: Chosen, each: Filter, choices: Sequence[Choice]) -> None:
     codes = chosen_now.selection.codes(each.name)
-    counts = {choice.code: choice.count for choice in _most_frequent(choices, codes)}
+    is_searched = each.name == NAME and len(choices) > MOST_OPTIONS
+    found = _found(chosen_now, each.name) if is_searched else None
+    offered = _most_frequent(choices, codes) if found is None else _with_chosen(found.choices, choices, codes)
+    counts = {choice.code: choice.count for choice in offered}
     names = names_of(chosen_now, each.dimension, list(counts), language())
     with _popover(each.name, _value_in_words([names[code] for code in codes if code in names])):
         key = f"filter_{each.name}"
@@ -46,9 +53,35 @@ def _show_list(chosen_now: Chosen, each: Filter, choices: Sequence[Choice]) -> N
         if each.name in AS_PILLS:
             st.pills(t(f"filter.{each.name}"), list(counts), selection_mode="multi", wrap=True, **looks)
         else:
+            if is_searched:
+                _show_choice_search(each.name, found)
             hint = t("filter.choose")
             st.multiselect(t(f"filter.{each.name}"), list(counts), placeholder=hint, select_all=False, **looks)
         _show_exclusion(each, chosen_now.selection)
+
+
+def _found(chosen_now: Chosen, name: str) -> Found:
+    """What fits the words that were typed; without words the most frequent."""
+    words = str(st.session_state.get(f"filter_words_{name}", "")).strip()
+    key = ("found choices", name, words)
+    return chosen_now.kept(
+        key, lambda: find_beneficiaries(chosen_now.shown.facts, chosen_now.selection, words, MOST_OFFERED)
+    )
+
+
+def _with_chosen(found: Sequence[Choice], choices: Sequence[Choice], codes: Sequence[str]) -> list[Choice]:
+    """The choices that were found, after those that are set."""
+    if not codes:
+        return list(found)
+    own = [choice for choice in choices if choice.code in codes]
+    return [*own, *(choice for choice in found if choice.code not in codes)]
+
+
+def _show_choice_search(name: str, found: Found | None) -> None:
+    st.text_input(t("filter.search_list"), key=f"filter_words_{name}", max_chars=100)
+    if found is not None and found.total > len(found.choices):
+        number, shown = format_number(found.total, language()), len(found.choices)
+        st.caption(t("filter.found", count=found.total, number=number, shown=shown))
 
 
 def _most_frequent(choices: Sequence[Choice], codes: Sequence[str]) -> list[Choice]:

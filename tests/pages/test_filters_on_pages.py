@@ -1,9 +1,12 @@
 """Filters on the screen: in the address, in words, over pages."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from tests.pages.published_lists import publish_list
 
 OpenPage = Callable[..., AppTest]
 
@@ -53,3 +56,18 @@ def test_bad_address_breaks_nothing(params: dict[str, str], open_page: OpenPage)
     page = open_page("ueberblick", **params)
     assert not page.exception
     assert not page.error
+
+
+def test_a_rare_beneficiary_of_many_is_found_by_words(open_page: OpenPage) -> None:
+    """A long list offers the most frequent; whoever is not among them is found on the server and chosen."""
+    rows = tuple({"title": f"V{number}", "beneficiary": f"Träger {number:03}"} for number in range(230))
+    publish_list(rows, date(2026, 6, 30))
+    page = open_page("projekte")
+    assert not any("Träger 229" in option for option in page.multiselect(key="filter_beneficiaries").options)
+    page.text_input(key="filter_words_beneficiaries").set_value("traeger 229").run()
+    assert page.multiselect(key="filter_beneficiaries").options == ["Träger 229 (1)"]
+    page.multiselect(key="filter_beneficiaries").set_value(["Träger 229"]).run()
+    assert "**1** von 230" in count_words(page)
+    page.text_input(key="filter_words_beneficiaries").set_value("").run()
+    assert "Träger 229 (1)" in page.multiselect(key="filter_beneficiaries").options
+    assert any("230" in caption.value for caption in page.caption)
