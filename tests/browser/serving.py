@@ -126,6 +126,11 @@ def settle(page: Page) -> None:
     page.wait_for_function(COMPLETE, arg=[next(CALLS), CALM_MS], polling=50, timeout=PATIENCE_MS)
 
 
+def busyness() -> float:
+    """How many wait for each core, at least 1: who shares the machine takes so many times as long."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 def free_port() -> int:
     """Return a port nobody listens on."""
     with socket.socket() as probe:

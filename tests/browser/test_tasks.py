@@ -6,7 +6,6 @@ counts from the start of the program. Someone who shares the machine waits longe
 """
 
 import io
-import os
 import re
 import sys
 import time
@@ -17,18 +16,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
-from serving import open_page, reader, server, settle
+from serving import busyness, open_page, reader, server, settle
 
 from lib.model.messages import text
 from tests.pages.published_lists import NEW, OLD, publish_list
 
 pytestmark = pytest.mark.browser
 MOST_SECONDS = 60
-
-
-def seconds_allowed() -> float:
-    """A minute on a quiet machine; where several wait for each core, as much longer as they are many."""
-    return MOST_SECONDS * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 class Officer:
@@ -82,9 +76,9 @@ class Officer:
     def is_done_within(self, clicks: int) -> None:
         """Hold the task to its clicks and to a minute."""
         seconds = time.monotonic() - self.started
-        sys.stderr.write(f"\n{self.task}: {self.clicks} clicks, {seconds:.1f} s of {seconds_allowed():.0f}")
+        sys.stderr.write(f"\n{self.task}: {self.clicks} clicks, {seconds:.1f} s, {busyness():.1f} to a core")
         assert self.clicks <= clicks
-        assert seconds <= seconds_allowed()
+        assert seconds <= MOST_SECONDS * busyness()
 
 
 @pytest.fixture(scope="module")
