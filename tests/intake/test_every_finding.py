@@ -21,11 +21,21 @@ from tests.intake.test_checks import CASES
 HEAD = "Bezeichnung des Vorhabens;Begünstigter;Beginn;Zuwendungsfähige Ausgaben;Landkreis\n"
 ROWS = [f"Vorhaben {number};Träger {number} GmbH;0{number}.02.2019;{number}00,50;Celle\n" for number in range(1, 9)]
 SOUND = (HEAD + "".join(ROWS)).encode()
+BY_POSITION = "".join(
+    "  ".join(cell.strip().ljust(24) for cell in line.split(";")) + "\n"
+    for line in (HEAD.replace("Bezeichnung des ", ""), *ROWS)
+)
 FAR_CELL = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
 
 def listed(*more: str, encoding: str = "utf-8") -> bytes:
     return (HEAD + "".join([*ROWS, *more])).encode(encoding)
+
+
+def in_one_column(text: str) -> bytes:
+    """Return a workbook with each line of the text as one cell."""
+    cells = (f'<row><c t="inlineStr"><is><t>{line}</t></is></c></row>' for line in text.splitlines())
+    return xlsx(sheet_xml("".join(cells)))
 
 
 def archive_of(name: str) -> bytes:
@@ -68,6 +78,8 @@ FILE_CASES: dict[str, FileCase] = {
     "record_quote_stray": FileCase(lambda: listed('"Vorhaben 9;Träger 9 GmbH;09.02.2019;900,50;Celle\n')),
     "record_width_odd": FileCase(lambda: listed("Vorhaben 9;x;y\n")),
     "encoding_guessed": FileCase(lambda: listed(encoding="cp1252"), lambda: listed(encoding="utf-16")),
+    "columns_by_position": FileCase(BY_POSITION.encode, lambda: BY_POSITION.replace("  ", ";").encode()),
+    "lines_parted": FileCase(lambda: in_one_column(SOUND.decode()), xlsx),
     "letters_lost": FileCase(lambda: listed("Größe\x81;A;01.02.2019;1,00;Celle\n", encoding="latin-1")),
 }
 CALLS = {"file_not_found", "internal_error", "file_already_published"}

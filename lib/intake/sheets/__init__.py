@@ -1,6 +1,7 @@
 """Bytes of a file to a workbook of sheets: cells as they are, whatever the file calls itself."""
 
 from collections.abc import Callable
+from functools import partial
 
 from lib.intake.grid import Sheet, Workbook
 from lib.intake.sheets.checking import Refusal, check_archive, megabytes
@@ -9,6 +10,7 @@ from lib.intake.sheets.formats import recognise_format
 from lib.intake.sheets.limits import DEFAULT_LIMITS, Limits, SheetTooLargeError, limits_in_force
 from lib.intake.sheets.markup import read_markup
 from lib.intake.sheets.spreadsheet_xml import read_spreadsheet_xml
+from lib.intake.sheets.text_in_cells import with_cells_of_lines
 from lib.intake.sheets.workbooks import read_workbook_sheets
 from lib.model.findings import Finding, Severity
 from lib.model.source import Source
@@ -38,7 +40,14 @@ def read_workbook(
         return _refused(file_name, form, sheets)
     if not any(sheet.row_count for sheet in sheets):
         return _refused(file_name, form, Refusal("file_empty"))
-    return Workbook(file=file_name, format=form, sheets=sheets)
+    read = [with_cells_of_lines(sheet, file_name, partial(_lines, file_name, limits)) for sheet in sheets]
+    findings = tuple(finding for _, found in read for finding in found)
+    return Workbook(file_name, form, tuple(sheet for sheet, _ in read), findings)
+
+
+def _lines(file_name: str, limits: Limits, content: bytes) -> Sheet:
+    """Return lines of text as the sheet that they would be in a file of their own."""
+    return read_delimited(content, file_name, limits)[0]
 
 
 def _read_sheets(form: str, content: bytes, limits: Limits, tell: Callable[[], None]) -> tuple[Sheet, ...] | Refusal:

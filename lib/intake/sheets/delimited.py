@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from lib.intake.grid import CellKind, Column, Sheet
 from lib.intake.sheets.dialects import recognise_dialect
 from lib.intake.sheets.encodings import REPLACEMENT, as_utf8, name_of_guessed, recognise_encoding
+from lib.intake.sheets.fixed_width import rows_by_position
 from lib.intake.sheets.limits import Limits
 from lib.intake.sheets.quick import read_quickly
 from lib.intake.sheets.records import Dialect, read_records, usual_width
@@ -21,6 +22,7 @@ from lib.model.source import Source
 _QUICK_FROM_BYTES = 400_000
 _SAMPLE_BYTES = 400_000
 _MOST_FINDINGS = 20
+_FIRST_LINES = 40
 _FORMULA_TEXT = '^="(.*)"$'
 
 
@@ -33,12 +35,25 @@ def read_delimited(content: bytes, file: str, limits: Limits) -> tuple[Sheet, tu
     text = as_utf8(content, encoding)
     sample = text[:_SAMPLE_BYTES].decode("utf-8", errors="ignore")
     dialect = recognise_dialect(sample)
+    by_position = rows_by_position(text.decode("utf-8"), dialect.delimiter) if _may_be_fixed(sample) else None
+    if by_position is not None:
+        limits.check_size("", len(by_position), max(map(len, by_position)))
+        found = Finding(
+            "columns_by_position", Severity.HINT, Source(file), values={"columns": len(max(by_position, key=len))}
+        )
+        return sheet_of_rows(by_position, PurePosixPath(file).stem), (*_encoding_findings(text, encoding, file), found)
     columns, repairs = _read(text, sample, dialect, limits)
     if b"=" in text and b'="' in text:  # a single byte is found ten times as fast
         columns = [_without_formula_marks(texts) for texts in columns]
     rows = len(columns[0]) if columns else 0
     sheet = Sheet(name=PurePosixPath(file).stem, columns=tuple(map(_column_of, columns)), row_count=rows)
     return sheet, (*_encoding_findings(text, encoding, file), *_repair_findings(repairs, file))
+
+
+def _may_be_fixed(sample: str) -> bool:
+    """Tell whether most lines have several blanks side by side, as columns that stand below one another do."""
+    lines = [line for line in sample.splitlines()[:_FIRST_LINES] if line.strip()]
+    return sum("  " in line.strip() for line in lines) >= len(lines) / 2
 
 
 def _encoding_findings(text: bytes, encoding: str, file: str) -> Iterator[Finding]:

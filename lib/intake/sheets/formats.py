@@ -20,8 +20,14 @@ STRANGE_SIGNATURES = {
     b"\x1f\x8b": "gzip",
     b"PAR1": "Parquet",
     b"SQLite format 3": "SQLite",
+    b"\x00\x01\x00\x00Standard ACE DB": "Access",
+    b"\x00\x01\x00\x00Standard Jet DB": "Access",
     b"{\\rtf": "RTF",
 }
+# Zipped documents that are no workbooks, by what a part of them is called.
+STRANGE_PARTS = {"word/": "Word", "ppt/": "PowerPoint", ".iwa": "Apple iWork", "doc.kml": "KMZ"}
+# Documents in the container of old Office files, by what a stream of them is called.
+STRANGE_STREAMS = {"WordDocument": "Word", "PowerPoint Document": "PowerPoint", "__substg1.0_": "Outlook"}
 _NOTHING = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 _SPREADSHEET_XML = re.compile(
     rb"<(?:\w+:)?Workbook\b[^>]{0,2000}urn:schemas-microsoft-com:office:spreadsheet", re.DOTALL
@@ -62,10 +68,15 @@ def _recognise_zip(content: bytes) -> str:
             names = set(archive.namelist())
             if "mimetype" in names and b"opendocument.spreadsheet" in archive.open("mimetype").read(200):
                 return "password" if _is_encrypted(archive) else "ods"
+            if "mimetype" in names and b"opendocument" in archive.open("mimetype").read(200):
+                return "strange:OpenDocument"
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
         return "damaged"
     if any(name.lower().startswith("xl/") for name in names):
         return "xlsx"
+    for part, name in STRANGE_PARTS.items():
+        if any(each.startswith(part) or each.endswith(part) for each in names):
+            return f"strange:{name}"
     return "ods" if "content.xml" in names else "zip"
 
 
@@ -73,7 +84,8 @@ def _recognise_container(content: bytes) -> str:
     if _ENCRYPTED_STREAM in content:
         return "password"
     if not any(name in content for name in _WORKBOOK_STREAMS):
-        return "strange:OLE"
+        named = (name for stream, name in STRANGE_STREAMS.items() if stream.encode("utf-16-le") in content)
+        return f"strange:{next(named, 'OLE')}"
     return "password" if _asks_for_password(content) else "xls"
 
 
