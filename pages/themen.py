@@ -18,5 +18,5 @@ left, right = st.columns((2, 3))
 with left:
     show_ranking(now, "topic", by_topic, Place("topics", most=20))
 with right:
-    show_money_over_time(now, by_topic, "stacked", Place("topics_over_time", height=420, title=t("topic.over_time")))
+    show_money_over_time(now, by_topic, "stacked", Place("topics_over_time", height=560, title=t("topic.over_time")))
 show_money_over_time(now, by_topic, "small_multiples", Place("topics_each", title=t("topic.each")))

@@ -81,7 +81,8 @@ def show_card(card: Card, chosen: Chosen) -> None:
             st.markdown(t("card.empty"))
         else:
             _show_chart(card, card.figure(theme()))
-        st.caption("  \n".join(filter(None, (plain(card.coverage), _events_line(card), source_line(chosen.shown)))))
+        coverage = plain(card.coverage[:1].upper() + card.coverage[1:])
+        st.caption("  \n".join(filter(None, (coverage, _events_line(card), source_line(chosen.shown)))))
         _show_table(card, chosen)
         _show_origin(card, chosen)
         show_left_out(card.left_out, card.key, chosen)

@@ -28,7 +28,7 @@ def show_key_figures(figures: Overview, chosen: Chosen) -> None:
         ),
         ("ending", t("figure.ending", count=figures.months), *_ending(figures), figures.ending_coverage),
     )
-    with st.grid(len(shown), min_column_width=150, key="figures"):
+    with st.grid(len(shown), min_column_width=130, key="figures"):
         for key, label, value, small, coverage in shown:
             with st.container(border=True, gap="xxsmall", height="stretch"):
                 hint = None if coverage is None else describe_coverage(coverage, language())

@@ -58,4 +58,4 @@ def show_district_list(chosen: Chosen, view: View) -> None:
         if without:
             named = ", ".join(plain(label("district", ags, spoken)) for ags in without)
             st.caption(t("region.without", count=len(without), names=named))
-        show_grid(money_by_group_table(money, "district", title, spoken), height=600)
+        show_grid(money_by_group_table(money, "district", title, spoken), height=740)

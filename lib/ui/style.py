@@ -15,7 +15,9 @@ _RULES = """
   color: inherit !important; opacity: 1 !important;
 }
 /* Streamlit writes white on the light blue that the dark theme needs elsewhere: 2.2:1. */
-[data-testid^="stBaseButton-primary"] * { color: light-dark(#ffffff, #15191e) !important; }
+[data-testid^="stBaseButton-primary"] *, [data-testid="stMultiSelectTagsContainer"] [data-tag] * {
+  color: light-dark(#ffffff, #15191e) !important;
+}
 .st-key-banner a p { text-decoration: underline; }
 /* A dropped file as a table: the choices of the fields stand over the columns and scroll with them. */
 [class*="st-key-sheet_"] { overflow-x: auto; }
@@ -40,12 +42,14 @@ table.quoted .quoted-error { background: light-dark(#fbe0de, #5a2622); }
 table.quoted .quoted-warning { background: light-dark(#fdecc8, #54400f); }
 table.quoted .quoted-hint { background: light-dark(#e3edf7, #20384f); }
 /* Where five stand side by side a long name takes a second line. */
-.st-key-project_amounts [data-testid="stMetricLabel"] * { white-space: normal !important; }
+.st-key-figures [data-testid="stMetricLabel"] *, .st-key-project_amounts [data-testid="stMetricLabel"] * {
+  white-space: normal !important;
+}
 .st-key-neighbours_card [data-testid="stButton"] button, .st-key-neighbours_card [data-testid="stButton"] button * {
   text-align: left; justify-content: flex-start; min-height: 0;
 }
 [data-testid="stLayoutWrapper"]:has(> .st-key-news):not(:has([data-news])) { display: none; }
-%(numbers)s { text-align: right; font-variant-numeric: tabular-nums; }
+%(numbers)s { text-align: right !important; font-variant-numeric: tabular-nums; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 640px) {
   .st-key-banner [data-testid="stCaptionContainer"] { display: none; }
@@ -53,6 +57,10 @@ table.quoted .quoted-hint { background: light-dark(#e3edf7, #20384f); }
   [data-testid="stElementContainer"]:has(> [data-testid="stMultiSelect"]) { min-width: min(100%, 300px) !important; }
   .st-key-head h1 { font-size: 1.5rem !important; hyphens: auto; }
   .st-key-views [data-testid="stMarkdownContainer"] { position: absolute; clip-path: inset(50%); }
+}
+@media (max-width: 360px) {
+  .st-key-figures [data-testid="stMetricValue"] { font-size: 1.3rem; }
+  .st-key-figures > * > * { padding: .6rem; }
 }
 @media print {
   @page { size: A4; margin: 14mm; }

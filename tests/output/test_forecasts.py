@@ -21,7 +21,7 @@ FORECAST = Forecast("b", 100_000_00, 50_000_00, 0, 0, (LAPSING, USED_UP, EARLY))
 
 def test_title_says_what_is_left() -> None:
     """The title tells the pace so far and what it leaves."""
-    assert forecast_title(FORECAST, "LEW", LAST_DAY, "de").endswith("bis 31.08.2027 20\u00a0Tsd.\u00a0€ frei")
+    assert forecast_title(FORECAST, "LEW", LAST_DAY, "de").endswith("bleiben 20\u00a0Tsd.\u00a0€ bis 31.08.2027 frei")
 
 
 def test_title_names_a_supposition() -> None:

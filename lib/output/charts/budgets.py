@@ -111,7 +111,7 @@ def _bars(
 def _axes(rows: Sequence[BudgetBar], language: str, theme: Theme) -> dict[str, Any]:
     ink = {"color": palette(theme).ink, "size": 12}
     most = max([1, *(cents for part in PARTS for row in rows if (cents := row.cents(part)) is not None)])
-    money = money_axis(0, most, language, theme, tickangle=0)
+    money = money_axis(0, most, language, theme, tickangle=0, zeroline=False)
     # Between zero and the last one, labels would touch on a phone.
     money["ticktext"] = [
         words if at in (0, len(money["ticktext"]) - 1) else "" for at, words in enumerate(money["ticktext"])

@@ -127,7 +127,7 @@ def _points(
         "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>",
         "text": [escaped(names[each.code]) if each.code in named else "" for each in outlines()],
         "textposition": "bottom center" if is_circles else "middle center",
-        "textfont": {"size": 11, "color": palette(theme).ink, "shadow": _halo(palette(theme).surface)},
+        "textfont": {"size": 12, "color": palette(theme).ink, "shadow": _halo(palette(theme).surface)},
         "marker": _circles(amounts, theme) if is_circles else {"size": 26, "opacity": 0},
     }
 
@@ -172,11 +172,11 @@ def _legend(limits: list[int], language: str, theme: Theme) -> list[dict[str, An
     rows = []
     for at, limit in reversed(list(enumerate(limits))):
         words = _class_words(limits, at, limit, language)
-        rows.append(f'<span style="color:{palette(theme).sequential[at]}">■</span> {words}')
+        rows.append(f'<span style="color:{palette(theme).sequential[at]};font-size:16px">■</span> {words}')
     rows.append(f"▨ {text('output.map.none', language)}")
     return [{"x": 0.99, "y": 0.99, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top",
              "align": "left", "showarrow": False, "text": "<br>".join(rows),
-             "font": {"size": 11, "color": palette(theme).ink_muted}}]  # fmt: skip
+             "font": {"size": 12, "color": palette(theme).ink_muted}}]  # fmt: skip
 
 
 def _class_words(limits: list[int], at: int, limit: int, language: str) -> str:

@@ -16,8 +16,8 @@ ROW_PX, BAR_PX = 50, 20
 def forecast_chart(forecast: Forecast, language: str, theme: Theme) -> go.Figure:
     """Return one row a method: the bar is committed (sketches supposed to come hatched), the point what is expected.
 
-    The line through the point is its range, the upright line the budget. Above the row stand the method and its
-    past error, right of it what would lapse or when the budget is used up.
+    The line through the point is its range, the upright line the budget. The method stands above its row; right of
+    it what would lapse or when the budget is used up, and the error of the past.
     """
     colours = palette(theme)
     layout = base_layout(language, theme, len(forecast.outlooks) * ROW_PX + 70)
@@ -84,37 +84,37 @@ def _distance(end: int | None, cents: int) -> float:
 def _axes(forecast: Forecast, language: str, theme: Theme) -> dict[str, Any]:
     most = [forecast.budget_cents, forecast.committed_cents + forecast.what_if_cents]
     most += [cents for each in forecast.outlooks for cents in (each.expected_cents, each.high_cents) if cents]
-    money = money_axis(0, round(max(1, *most) * 1.04), language, theme, tickangle=0)
+    money = money_axis(0, round(max(1, *most) * 1.04), language, theme, tickangle=0, zeroline=False)
     # Between zero and the last one, labels would touch on a phone.
     last = len(money["ticktext"]) - 1
     money["ticktext"] = [words if at in (0, last) else "" for at, words in enumerate(money["ticktext"])]
     rows = list(range(len(forecast.outlooks)))
     ink = {"color": palette(theme).ink, "size": 12}
-    written = [_name(each, language, theme) for each in forecast.outlooks]
+    written = [escaped(text(f"query.forecast.method.{each.method}", language)) for each in forecast.outlooks]
     names = names_above(written, BAR_PX, ROW_PX, theme)
     rank = {"range": names["range"], "tickvals": rows}
-    said = [_outcome(each, language) for each in forecast.outlooks]
+    said = [_outcome(each, language, theme) for each in forecast.outlooks]
     return {
         "xaxis": money,
         "yaxis": names,
-        "yaxis2": quiet_axis(theme, **rank, ticktext=said, tickfont=ink, side="right", overlaying="y"),
+        "yaxis2": quiet_axis(
+            theme, **rank, ticktext=said, tickfont=ink, side="right", overlaying="y", ticklabelshift=-6
+        ),
     }
 
 
-def _name(outlook: Outlook, language: str, theme: Theme) -> str:
-    name = escaped(text(f"query.forecast.method.{outlook.method}", language))
-    if outlook.refusal:
-        return name
-    if outlook.error_pct is None:
-        small = text("forecast.chart.no_error", language)
-    else:
-        small = text("forecast.chart.error", language, error=format_percent(outlook.error_pct, language, 0))
-    return f'{name} <span style="color:{palette(theme).ink_muted}">{small}</span>'
-
-
-def _outcome(outlook: Outlook, language: str) -> str:
+def _outcome(outlook: Outlook, language: str, theme: Theme) -> str:
+    """What is left or when the budget is used up, and below it how far off the method was in the past."""
     if outlook.expected_cents is None:
         return text("forecast.chart.too_early", language)
     if outlook.used_up_on is not None:
-        return text("forecast.chart.used_up", language, month=format_month(outlook.used_up_on, language))
-    return text("forecast.chart.lapse", language, amount=format_euro_short(int(outlook.lapse_cents or 0), language))
+        said = text("forecast.chart.used_up", language, month=format_month(outlook.used_up_on, language))
+    else:
+        said = text("forecast.chart.lapse", language, amount=format_euro_short(int(outlook.lapse_cents or 0), language))
+    return f'{said}<br><span style="color:{palette(theme).ink_muted}">{_error(outlook, language)}</span>'
+
+
+def _error(outlook: Outlook, language: str) -> str:
+    if outlook.error_pct is None:
+        return text("forecast.chart.no_error", language)
+    return text("forecast.chart.error", language, error=format_percent(outlook.error_pct, language, 0))

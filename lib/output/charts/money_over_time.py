@@ -164,7 +164,7 @@ def _totals(series: Series, language: str, theme: Theme) -> dict[str, Any]:
     """Totals over the bars: over each where there is room, else over the last only."""
     totals = series.totals_cents
     factor, decimals = _notation(totals, language)
-    texts = [format_number(total / 100 / factor, language, decimals) for total in totals]
+    texts = [format_number(total / 100 / factor, language, decimals) if total else "" for total in totals]
     if len(texts) * (max(map(len, texts)) + 0.5) > MOST_LETTERS:
         texts = [""] * (len(texts) - 1) + [texts[-1]]
     return {

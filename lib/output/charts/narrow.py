@@ -10,6 +10,7 @@ from lib.output.charts.small_multiples import GAP_PX, ROW_PX, cell_domains
 
 ENTRY_PX, COLUMNS = 20, 2
 NOTE_PX, NOTE_CHARACTERS, TICKS_PX = 16, 42, 24
+MAP_PX = 340
 
 
 def for_phones(figure: go.Figure) -> go.Figure:
@@ -18,6 +19,8 @@ def for_phones(figure: go.Figure) -> go.Figure:
     layout = whole["layout"]
     if "xaxis3" in layout:
         return drawn(whole["data"], layout | _in_two_columns(layout))
+    if "scaleanchor" in layout["yaxis"]:
+        return drawn(whole["data"], layout | {"height": MAP_PX})
     layout = _with_note_below(layout)
     if any(_is_name_beside(each) for each in layout.get("annotations", ())):
         return drawn(*_names_above(whole["data"], layout))

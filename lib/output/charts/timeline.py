@@ -17,7 +17,7 @@ from lib.output.palette import TOPIC_COLOURS, Theme, palette
 
 ROW_PX, BAR_PX = 40, 13
 # A title is cut here, a note broken: a phone shows about as much.
-TITLE_CHARACTERS, NOTE_CHARACTERS = 52, 46
+TITLE_CHARACTERS, NOTE_CHARACTERS, NOTE_LINE_PX = 52, 46, 16
 MOST_YEARS = 7
 
 
@@ -98,7 +98,13 @@ def _axes(shown: pd.DataFrame, note: str, theme: Theme) -> dict[str, Any]:
         "xaxis": quiet_axis(theme, **calendar, **_years(shown)),
         "yaxis": names_above(titles, BAR_PX, ROW_PX, theme),
         "annotations": below if note else [],
-        "margin": {"l": 8, "r": 12, "t": 30, "b": 54, "pad": 4},
+        "margin": {
+            "l": 8,
+            "r": 12,
+            "t": 30,
+            "b": 10 + NOTE_LINE_PX * (note.count("<br>") + 1 if note else 0),
+            "pad": 4,
+        },
     }
 
 
@@ -107,7 +113,9 @@ def _years(shown: pd.DataFrame) -> dict[str, Any]:
         return {"tickvals": []}
     first, last = shown["start_date"].min().year, shown["end_date"].max().year + 1
     years = range(first, last + 1, -(-(last - first + 1) // MOST_YEARS))
-    return {"tickvals": [f"{year}-01-01" for year in years], "ticktext": [str(year) for year in years]}
+    # Left to itself Plotly would make room for the names beside the bars.
+    span = [str(shown["start_date"].min()), str(shown["end_date"].max() + pd.Timedelta(days=31))]
+    return {"tickvals": [f"{year}-01-01" for year in years], "ticktext": [str(year) for year in years], "range": span}
 
 
 def _span(shown: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
