@@ -1,5 +1,6 @@
 """What needs attention, and which projects end soon."""
 
+import pandas as pd
 import streamlit as st
 
 from lib.model.notation import format_number
@@ -7,16 +8,17 @@ from lib.output.labels import label
 from lib.output.tables import TableView, canonical_table
 from lib.output.wording import ending_title
 from lib.query.alerts import Alert, AlertGroup
+from lib.query.filters import EVERYTHING
 from lib.query.overview import Overview
 from lib.ui import state
 from lib.ui.answers import alerts_of
-from lib.ui.chosen import Chosen
+from lib.ui.chosen import Chosen, chosen_of
 from lib.ui.exports import Export, show_downloads
 from lib.ui.pages import link_to
 from lib.ui.project_list import PROJECT_PARAM
 from lib.ui.severities import show_severity
 from lib.ui.sources import source_line
-from lib.ui.tables import MOST_GRID_ROWS, show_table
+from lib.ui.tables import MOST_GRID_ROWS, as_drawn, show_table
 from lib.ui.texts import language, plain, t
 
 ENDING_COLUMNS = ("title", "beneficiary", "alliance_id", "end_date", "grant_cents")
@@ -37,7 +39,15 @@ def show_attention(chosen: Chosen) -> None:
 def _show_group(group: AlertGroup, chosen: Chosen) -> None:
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
         show_severity(group.severity)
-        with st.expander(t(f"attention.{group.kind}", count=group.count), type="compact"):
+        opened = st.expander(
+            t(f"attention.{group.kind}", count=group.count),
+            type="compact",
+            key=f"alerts_{group.kind}",
+            on_change="rerun",
+        )
+        if not opened.open:
+            return
+        with opened:
             for alert in group.first:
                 _show_alert(alert, chosen)
             if group.count > len(group.first):
@@ -70,11 +80,17 @@ def show_ending(chosen: Chosen, figures: Overview) -> None:
     title = ending_title(len(ending), figures.months, spoken)
 
     def make_table(most: int | None = None) -> TableView:
-        rows = chosen.shown.dataset.projects[[*ENDING_COLUMNS, "currency"]].iloc[ending[:most]]
-        return canonical_table(rows, "projects", title, spoken, ENDING_COLUMNS)
+        return canonical_table(_columns_of(chosen).iloc[ending[:most]], "projects", title, spoken, ENDING_COLUMNS)
 
     with st.container(border=True, key="ending"):
         st.header(title, anchor=False)
-        show_table(make_table(MOST_GRID_ROWS), total=len(ending))
+        drawn = chosen.kept(("ending", spoken), lambda: as_drawn(make_table(MOST_GRID_ROWS)))
+        show_table(drawn, total=len(ending))
         st.caption(source_line(chosen.shown))
         show_downloads(Export("ending", title, make_table), chosen)
+
+
+def _columns_of(chosen: Chosen) -> pd.DataFrame:
+    """All projects with the columns of the list alone: rows of a wide table take far longer to pick."""
+    everything = chosen_of(chosen.shown, EVERYTHING)
+    return everything.kept("ending columns", lambda: chosen.shown.dataset.projects[[*ENDING_COLUMNS, "currency"]])

@@ -22,6 +22,7 @@ from lib.ui import state
 from lib.ui.chosen import Chosen
 from lib.ui.data import Shown
 from lib.ui.large_files import MANY_ROWS, LargeFile, Progress, show_large_file
+from lib.ui.run import once
 from lib.ui.sources import source_in_words
 from lib.ui.texts import language, t
 
@@ -130,7 +131,7 @@ def picture_of(export: Export, note: str, kind: PictureKind) -> bytes:
 def notes_of(export: Export, chosen: Chosen) -> Sequence[str]:
     """Return what stands below a picture: definition, coverage, filters in words, sources and as-of date."""
     said = [f"{name}: {words}" for name, words in export.definitions]
-    filters = filters_without_persons(chosen.selection, chosen.shown.dataset, language())
+    filters = _filters_in_words(chosen)
     return [*said, *export.coverage, t("download.filters", filters=filters), source_in_words(chosen.shown)]
 
 
@@ -151,9 +152,9 @@ def about_of(export: Export, chosen: Chosen) -> About:
     return About(
         title=export.title,
         made_at=datetime.now(UTC).astimezone(),
-        filters=(filters_without_persons(chosen.selection, chosen.shown.dataset, language()),),
+        filters=(_filters_in_words(chosen),),
         link="" if persons_named(chosen.selection) else link(),
-        sources=_sources(chosen.shown),
+        sources=once(("sources", chosen.shown.key), lambda: _sources(chosen.shown)),
         as_of=None if day is None else day.date(),
         coverage=export.coverage,
         definitions=export.definitions,
@@ -164,8 +165,15 @@ def about_of(export: Export, chosen: Chosen) -> About:
 
 
 def _filter_parts(chosen: Chosen) -> Sequence[str]:
-    words = filters_without_persons(chosen.selection, chosen.shown.dataset, language())
-    return () if chosen.selection.is_everything else (words[:60],)
+    return () if chosen.selection.is_everything else (_filters_in_words(chosen)[:60],)
+
+
+def _filters_in_words(chosen: Chosen) -> str:
+    spoken = language()
+    return chosen.kept(
+        ("filters handed on", spoken),
+        lambda: filters_without_persons(chosen.selection, chosen.shown.dataset, spoken),
+    )
 
 
 def link() -> str:

@@ -1,6 +1,6 @@
 """In brief on the overview: how long budgets last, what the last publication changed, and which findings are open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +12,7 @@ from lib.output.tables import Column, Kind, TableView
 from lib.query.budgets import Ledger
 from lib.query.forecast import Forecast, Outlook
 from lib.ui import state
+from lib.ui.answers import as_budgets_see
 from lib.ui.change_cards import headline, usual_amount
 from lib.ui.change_downloads import paragraphs
 from lib.ui.chosen import Chosen
@@ -19,40 +20,39 @@ from lib.ui.compared import compared, latest_comparison
 from lib.ui.exports import Export, show_downloads
 from lib.ui.forecast_cards import comparable, running_on
 from lib.ui.pages import link_to
-from lib.ui.severities import show_severity
+from lib.ui.severities import severity_in_words
 from lib.ui.sources import source_line
 from lib.ui.texts import language, plain, t
 from lib.ui.unfiltered_answers import finding_counts_of, forecast_of
 
 # Two longer lists are compared on their own page, where a reader waits for it knowingly.
 MOST_COMPARED = 100_000
+EN_SPACE = "\u2002"
 
 
 def show_outlook(ledger: Ledger, chosen: Chosen) -> None:
     """Draw one sentence for each running budget, and the way to the forecasts with their ranges."""
+    applied = as_budgets_see(chosen)
+    table = applied.kept(("outlook", language()), lambda: _outlook_table(ledger, applied))
+    with st.container(border=True, key="outlook", gap="xsmall"):
+        st.header(table.title, anchor=False)
+        st.caption(t("outlook.definition"))
+        if len(table.frame):
+            st.markdown("\n".join(f"- {plain(words)}" for words in table.frame["words"]))
+        st.caption(source_line(chosen.shown))
+        st.page_link(link_to("budgets"), label=t("outlook.more"), query_params=state.params())
+        if len(table.frame):
+            show_downloads(Export("outlook", table.title, lambda: table), chosen)
+
+
+def _outlook_table(ledger: Ledger, chosen: Chosen) -> TableView:
     lines = comparable(running_on(ledger, chosen.shown.dataset.as_of))
     found = [(line, forecast_of(chosen.shown, line.budget_id)) for line in lines]
     told = [(line, each) for line, each in found if each is not None]
-    with st.container(border=True, key="outlook", gap="xsmall"):
-        title = _outlook_title([_told(each) for _, each in told])
-        st.header(title, anchor=False)
-        st.caption(t("outlook.definition"))
-        spoken = language()
-        table = TableView(
-            t("forecast.table"),
-            title,
-            (Column("words", t("outlook.column"), Kind.TEXT, 90, wraps=True),),
-            pd.DataFrame(
-                {"words": [forecast_title(each, line.alliance, line.end_date, spoken) for line, each in told]}
-            ),
-        )
-        for words in table.frame["words"]:
-            st.markdown(f"- {plain(words)}")
-        st.caption(source_line(chosen.shown))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.page_link(link_to("budgets"), label=t("outlook.more"), query_params=state.params())
-        if told:
-            show_downloads(Export("outlook", title, lambda: table), chosen)
+    words = [forecast_title(each, line.alliance, line.end_date, language()) for line, each in told]
+    column = Column("words", t("outlook.column"), Kind.TEXT, 90, wraps=True)
+    title = _outlook_title([_told(each) for _, each in told])
+    return TableView(t("forecast.table"), title, (column,), pd.DataFrame({"words": words}))
 
 
 def _told(each: Forecast) -> Outlook:
@@ -96,10 +96,11 @@ def show_open_findings(chosen: Chosen) -> None:
         st.header(
             t("outlook.findings", count=total, number=number) if total else t("outlook.no_findings"), anchor=False
         )
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            for severity in Severity:
-                if counts.get(severity.value):
-                    show_severity(severity)
-                    st.markdown(format_number(counts[severity.value], language()), width="content")
+        if total:
+            st.markdown(EN_SPACE.join(_counted(each, counts) for each in Severity if counts.get(each.value)))
         st.caption(t("outlook.findings_definition"))
         st.page_link(link_to("data"), label=t("outlook.findings_more"), query_params=state.params())
+
+
+def _counted(severity: Severity, counts: Mapping[str, int]) -> str:
+    return f"{severity_in_words(severity)} {format_number(counts[severity.value], language())}"

@@ -16,5 +16,10 @@ _LOOKS: dict[Severity, tuple[str, Literal["red", "orange", "blue"]]] = {
 
 def show_severity(severity: Severity) -> None:
     """Draw the word on its colour."""
+    st.markdown(severity_in_words(severity), width="content")
+
+
+def severity_in_words(severity: Severity) -> str:
+    """Return the word on its colour, to stand in a line of text."""
     icon, colour = _LOOKS[severity]
-    st.badge(t(f"check.severity.{severity.value}"), icon=icon, color=colour)
+    return f":{colour}-badge[{icon} {t(f'check.severity.{severity.value}')}]"

@@ -10,6 +10,8 @@ from typing import Any
 
 import streamlit as st
 
+from lib.ui.run import once
+
 Params = dict[str, list[str]]
 _OVERTAKEN_S = 0.4
 
@@ -51,12 +53,18 @@ def open_view(params: Mapping[str, Sequence[str]]) -> None:
 
 def params() -> Params:
     """Return all parameters of the view, by name; a copy."""
-    return {name: list(values) for name, values in st.session_state.get("params", {}).items()}
+    return {name: list(values) for name, values in _params().items()}
 
 
 def values_of(name: str) -> list[str]:
     """Return the values of one parameter, none where it is not set."""
-    return list(st.session_state.get("params", {}).get(name, []))
+    return list(_params().get(name, []))
+
+
+def _params() -> Params:
+    # Every look into Streamlit's memory takes a lock and asks whether the run is to end.
+    found: Params = once("params", lambda: st.session_state.get("params", {}))
+    return found
 
 
 def set_values(name: str, values: Sequence[str]) -> None:

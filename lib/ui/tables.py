@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from lib.model.notation import NO_BREAK_SPACE, format_date, format_euro, format_number, format_percent
@@ -22,42 +24,54 @@ MISSING_CELL = "–"
 FLUSH_RIGHT = (Kind.MONEY, Kind.RATE, Kind.COUNT, Kind.NUMBER)
 
 
-def show_table(table: TableView, total: int | None = None) -> None:
+@dataclass(frozen=True, eq=False)
+class Written:
+    """A short table whose cells are texts as the reader reads them, and the columns that are set flush right."""
+
+    cells: pa.Table
+    alignment: str
+
+
+def show_table(table: TableView | Written, total: int | None = None) -> None:
     """Draw a table: short ones as text, long ones as a grid to scroll in; `total` where these are the first rows."""
-    if len(table.frame) <= MOST_WRITTEN_ROWS:
-        _show_written(table)
-    else:
-        show_grid(table, total=total)
+    ready = as_drawn(table) if isinstance(table, TableView) else table
+    if isinstance(ready, TableView):
+        show_grid(ready, total=total)
+        return
+    # By the key the rules of style set numbers flush right; no two on a page may be the same.
+    with st.container(key=f"{ready.alignment}_{next(_NUMBERS)}"):
+        st.table(ready.cells, hide_index=True)
 
 
-def _show_written(table: TableView) -> None:
-    names = [plain(name) for name in headings(table)]
-    rows = [
-        {name: written(row[column.column], column) for name, column in zip(names, table.columns, strict=True)}
-        for row in table.frame.to_dict("records")
+def as_drawn(table: TableView) -> TableView | Written:
+    """Return a short table written out in the reader's language, to be kept and drawn again; a long one as it is."""
+    if len(table.frame) > MOST_WRITTEN_ROWS:
+        return table
+    # Arrow is what the browser gets: rows of words would be made a frame and turned over twice on their way there.
+    cells = [
+        pa.array([written(value, column) for value in table.frame[column.column].tolist()], pa.string())
+        for column in table.columns
     ]
-    with st.container(key=_alignment(table.columns)):
-        st.table(rows, hide_index=True)
+    return Written(pa.table(cells, names=[plain(name) for name in headings(table)]), _alignment(table.columns))
 
 
 def _alignment(columns: Sequence[Column]) -> str:
-    """Return a key by which the rules of style set numbers flush right; no two on a page may be the same."""
     places = "".join(f"_c{at}c" for at, column in enumerate(columns, start=1) if column.kind in FLUSH_RIGHT)
-    return f"written{places}_{next(_NUMBERS)}"
+    return f"written{places}"
 
 
 def written(value: Any, column: Column) -> str:
     """Return a value of a table in the reader's notation, "" where it is missing."""
-    if pd.isna(value):
-        return ""
-    writers: dict[Kind, Callable[[Any], str]] = {
-        Kind.MONEY: lambda cents: format_euro(int(cents), language()),
-        Kind.DATE: lambda day: format_date(day, language()),
-        Kind.RATE: lambda share: format_percent(float(share), language()),
-        Kind.COUNT: lambda number: format_number(int(number), language()),
-        Kind.NUMBER: lambda number: format_number(number, language(), 1),
-    }
-    return writers.get(column.kind, plain)(value)
+    return "" if pd.isna(value) else _WRITERS.get(column.kind, plain)(value)
+
+
+_WRITERS: dict[Kind, Callable[[Any], str]] = {
+    Kind.MONEY: lambda cents: format_euro(int(cents), language()),
+    Kind.DATE: lambda day: format_date(day, language()),
+    Kind.RATE: lambda share: format_percent(float(share), language()),
+    Kind.COUNT: lambda number: format_number(int(number), language()),
+    Kind.NUMBER: lambda number: format_number(number, language(), 1),
+}
 
 
 def show_grid(table: TableView, height: int = 480, total: int | None = None) -> None:

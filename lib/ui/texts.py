@@ -1,6 +1,7 @@
 """The sentences of the screen in the reader's language."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -35,7 +36,12 @@ def plain(value: object) -> str:
 
     Streamlit reads labels as Markdown: a title with brackets would turn into a link or load a picture.
     """
-    return _MARKDOWN_SIGNS.sub(_escaped, str(value))
+    return _plain(str(value))
+
+
+@lru_cache(maxsize=20_000)
+def _plain(words: str) -> str:
+    return _MARKDOWN_SIGNS.sub(_escaped, words)
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -23,7 +23,8 @@ def headers(page: AppTest) -> list[str]:
 def test_every_running_budget_has_a_sentence(open_page: OpenPage) -> None:
     """The seven budgets that can be foreseen each have their sentence, and the heading counts those used up early."""
     page = open_page("ueberblick")
-    sentences = [each.value for each in page.markdown if "Beim bisherigen Tempo" in each.value]
+    (told,) = [each.value for each in page.markdown if "Beim bisherigen Tempo" in each.value]
+    sentences = told.removeprefix("- ").split("\n- ")
     assert len(sentences) == 7
     short = sum("verbraucht" in words for words in sentences)
     assert any(f"{short} von 7 Budgets" in words for words in headers(page)) == (short > 0)
