@@ -1,5 +1,6 @@
 """What the help page says: titled paragraphs, terms, and the fields of the model, in the reader's language."""
 
+from lib.intake.sheets.endings import ENDINGS
 from lib.model.fields import fields_of
 from lib.model.messages import catalogue
 from lib.query.measures import definitions
@@ -11,7 +12,19 @@ Rows = list[dict[str, str]]
 def paragraphs(section: str) -> list[tuple[str, str]]:
     """Return title and text of each paragraph of a section, in the order of the catalogue."""
     known = catalogue(language())
-    return [(str(known[f"{key}_title"]), t(key)) for key in _keys(section) if f"{key}_title" in known]
+    return [
+        (str(known[f"{key}_title"]), t(key, formats=formats_in_words()))
+        for key in _keys(section)
+        if f"{key}_title" in known
+    ]
+
+
+def formats_in_words() -> str:
+    """Return the formats that are read with their endings: `Excel (.xlsx, .xlsm, .xlsb), …`."""
+    return ", ".join(
+        f"{t(f'help.format.{form}')} ({', '.join(f'.{ending}' for ending in endings)})"
+        for form, endings in ENDINGS.items()
+    )
 
 
 def terms() -> Rows:

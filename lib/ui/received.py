@@ -6,13 +6,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lib.intake.deciding import COLUMN, TABLE, decisions_about, decisions_by_layout, subject_of
+from lib.intake.sheets.endings import all_endings
 from lib.model.imports import Import, ImportedTable
 from lib.store import Decision, decisions
 from lib.ui.data import own_store
 from lib.ui.reading_files import DroppedFile, empty_drop_field, read_with_progress
 from lib.ui.texts import t
-
-FILE_TYPES = ("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "xml", "html")
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,9 @@ class Received:
 def drop_files() -> list[Received]:
     """Draw the field to drop files in and return what it holds, read; files that are dealt with are left out."""
     number = st.session_state.get("drop_number", 0)
-    dropped = st.file_uploader(t("data.drop"), list(FILE_TYPES), accept_multiple_files=True, key=f"drop_{number}")
+    endings = all_endings()
+    label = t("data.drop", formats=", ".join(f".{ending}" for ending in endings))
+    dropped = st.file_uploader(label, list(endings), accept_multiple_files=True, key=f"drop_{number}")
     files = [_dropped(each.name, each.getvalue()) for each in dropped or []]
     st.session_state["dropped"] = {file.sha256 for file in files}
     waiting = [file for file in files if file.sha256 not in _dealt_with()]
