@@ -121,3 +121,13 @@ def test_stray_quote_in_a_large_file_stays_local() -> None:
     workbook = read_workbook("gross.csv", "\n".join(lines).encode())
     assert cells(workbook) == rows
     assert [(finding.code, finding.source.row) for finding in workbook.findings] == [("record_quote_stray", 30_002)]
+
+
+@pytest.mark.parametrize("place", [1, 40])
+def test_a_file_with_a_mark_may_hold_a_broken_letter(place: int) -> None:
+    """A mark of UTF-8 in front of a letter cut in two: the file is read, and the lost letter is named."""
+    content = text_of([["Träger", "Betrag"], ["Förderverein", "7,00"]] * 3).encode("utf-8-sig")
+    at = content.index(b"\xc3", place)
+    read = read_workbook("a.csv", content[: at + 1] + content[at + 2 :])
+    assert [finding.code for finding in read.findings] == ["letters_lost"]
+    assert cells(read)[-1][1] == "7,00"

@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
@@ -25,6 +25,7 @@ ACCOUNTS = {
     "Fremd": {"sub": "3", "email": "fremd@amt.example", "name": "F. Remd", "groups": []},
     "Falsch": {"sub": "4", "email": "falsch@amt.example", "groups": ["bm-lew"], "aud": "ein-anderes-programm"},
     "Sven": {"sub": "5", "email": "sven@amt.example", "name": "Sven Heide", "groups": ["bm-son"]},
+    "Alma": {"sub": "6", "email": "alma@amt.example", "name": "Alma Alle", "groups": ["bm-alle"]},
 }
 SETTINGS = """
 [rights]
@@ -40,10 +41,14 @@ values = ["bm-lew"]
 role = "editor"
 alliances = ["SON"]
 values = ["bm-son"]
+[[rights.grants]]
+role = "editor"
+alliances = ["*"]
+values = ["bm-alle"]
 """
 SECRETS = """
 [auth]
-redirect_uri = "http://localhost:{own}/oauth2callback"
+redirect_uri = "{address}/oauth2callback"
 cookie_secret = "{cookie_secret}"
 client_id = "{client_id}"
 client_secret = "{client_secret}"
@@ -70,21 +75,27 @@ class SignedServer:
 
 
 @contextmanager
-def signed_server(folder: Path, variables: Mapping[str, str] | None = None) -> Iterator[SignedServer]:
+def signed_server(folder: Path) -> Iterator[SignedServer]:
     """Run the program and its provider."""
-    port, own = free_port(), free_port()
-    words = {"own": own, "port": port, "client_id": CLIENT_ID, "client_secret": CLIENT_SECRET}
+    own = free_port()
+    address = f"http://localhost:{own}"
+    with provider_for(folder, address) as (options, variables), server(folder, options, variables, own):
+        yield SignedServer(address, folder)
+
+
+@contextmanager
+def provider_for(folder: Path, address: str) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """Run a provider for a program at the address; gives the options and variables the program is started with."""
+    port = free_port()
+    words = {"address": address, "port": port, "client_id": CLIENT_ID, "client_secret": CLIENT_SECRET}
     (folder / "secrets.toml").write_text(SECRETS.format(cookie_secret="0123456789abcdef" * 4, **words), "utf-8")
-    running = SignedServer(f"http://localhost:{own}", folder)
-    running.settings.write_text(SETTINGS, "utf-8")
+    (folder / "settings.toml").write_text(SETTINGS, "utf-8")
     command = [sys.executable, "-m", "tests.sign_in.provider", str(port), json.dumps(ACCOUNTS)]
     with subprocess.Popen(command, cwd=ROOT) as process:  # noqa: S603 our own program
         try:
             wait_until_answered(f"http://localhost:{port}/keys", process)
             options = ["--secrets.files", str(folder / "secrets.toml")]
-            named = {"BUENDNISMONITOR_SETTINGS": str(running.settings)} | dict(variables or {})
-            with server(folder, options, named, own):
-                yield running
+            yield options, {"BUENDNISMONITOR_SETTINGS": str(folder / "settings.toml")}
         finally:
             process.terminate()
 

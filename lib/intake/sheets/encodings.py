@@ -56,7 +56,8 @@ def _is_utf8(content: bytes) -> bool:
 
 def as_utf8(content: bytes, encoding: str) -> bytes:
     """Return the text in UTF-8 without byte order mark; a byte that the encoding lacks becomes U+FFFD."""
-    if encoding in {"utf-8", "utf-8-sig"}:
+    # A mark in front vouches for nothing behind it: such a file may be cut off within a letter.
+    if encoding == "utf-8" or (encoding == "utf-8-sig" and _is_utf8(content)):
         return content.removeprefix(b"\xef\xbb\xbf")
     if encoding == "cp1252" and not content.translate(None, _ASCII).translate(None, _LATIN_1_LETTERS):
         # Without these bytes the encoding is Latin-1, which Python decodes five times as fast.
