@@ -1,9 +1,22 @@
-// Charts are drawn for the width of the screen. On paper they are scaled to their card instead of being cut.
+// Charts are drawn for the width of the screen. On paper they are scaled to their card instead of being cut, and take
+// no more height than that needs.
 (() => {
+  const PAPER_PX = 654;
   const drawings = () => document.querySelectorAll(".js-plotly-plot .main-svg");
-  addEventListener("beforeprint", () => drawings().forEach((drawing) => {
-    const { width, height } = drawing.getBoundingClientRect();
-    drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  }));
-  addEventListener("afterprint", () => drawings().forEach((drawing) => drawing.removeAttribute("viewBox")));
+  const frames = () => document.querySelectorAll(".js-plotly-plot .svg-container, .js-plotly-plot");
+  addEventListener("beforeprint", () => {
+    drawings().forEach((drawing) => {
+      const { width, height } = drawing.getBoundingClientRect();
+      drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    });
+    frames().forEach((frame) => {
+      const { width, height } = frame.getBoundingClientRect();
+      frame.dataset.screenHeight = frame.style.height;
+      frame.style.height = `${height * Math.min(1, PAPER_PX / width)}px`;
+    });
+  });
+  addEventListener("afterprint", () => {
+    drawings().forEach((drawing) => drawing.removeAttribute("viewBox"));
+    frames().forEach((frame) => { frame.style.height = frame.dataset.screenHeight; });
+  });
 })();

@@ -66,7 +66,8 @@ table.quoted .quoted-hint { background: light-dark(#e3edf7, #20384f); }
   @page { size: A4; margin: 14mm; }
   .st-key-filters, .st-key-settings, .st-key-views, .language, [data-testid="stHeader"], [data-testid="stToolbar"],
   [data-testid="stPopover"], [data-testid="stDownloadButton"], [data-testid="stPageLink"], .modebar-container,
-  [class*="st-key-card_"] [data-testid="stExpander"]:not(:has(details[open])), .st-key-reset, .st-key-project_back {
+  [class*="st-key-card_"] [data-testid="stExpander"]:not(:has(details[open])), .st-key-reset, .st-key-project_back,
+  [class*="st-key-figure_gap_"] {
     display: none !important;
   }
   html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
@@ -78,6 +79,8 @@ table.quoted .quoted-hint { background: light-dark(#e3edf7, #20384f); }
   [class*="st-key-card_"], .st-key-figures, .st-key-attention, .st-key-outlook { break-inside: avoid; }
   h1, h2, h3 { break-after: avoid; }
   [data-testid="stPlotlyChart"], .js-plotly-plot, .js-plotly-plot .svg-container { width: 100% !important; }
+  *:has(> [data-testid="stFullScreenFrame"]), [data-testid="stFullScreenFrame"], [data-testid="stPlotlyChart"],
+  [data-testid="stPlotlyChart"] > *, .js-plotly-plot .plot-container { height: auto !important; flex: none !important; }
   .js-plotly-plot .main-svg { width: 100% !important; height: 100% !important; }
 }
 """
