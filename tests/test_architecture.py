@@ -1,6 +1,7 @@
 """Who may import whom. The two tables are the law; docs/architecture.md explains them."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,3 +63,9 @@ def test_imports_flow_one_way(path: Path) -> None:
             assert room, f"{place} stands outside every room"
             assert seen in ROOMS_SEEN_FROM[room] or room == f"lib/{seen}", f"{place} imports {name}"
         assert place.startswith(LIBRARY_ALLOWED_IN.get(top, "")), f"{place} imports {name}"
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    """Pytest takes a file by its name alone: two of one name in two rooms stop the whole suite."""
+    names = Counter(path.name for path in ROOT.glob("tests/**/test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []

@@ -69,10 +69,10 @@ def kept(store: Store, reference: str, alliance: str | None, source: str = "List
     return save_import(store, import_of(table_of("projects", rows), content=content), content, source, actor)
 
 
-@pytest.fixture
-def lew_store(migrated_file: Path, tmp_path: Path) -> Iterator[Store]:
-    """A store with a published and a staged list of LEW, a correction, and one of all else that can be added."""
-    path = tmp_path / "store.sqlite"
+@pytest.fixture(scope="module")
+def lew_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the store that `lew_store` opens, filled once and copied for each test."""
+    path = tmp_path_factory.mktemp("lew") / "store.sqlite"
     shutil.copy(migrated_file, path)
     store = open_store(f"sqlite:///{path}")
     publish(store, kept(store, "R1", "LEW"), UTE)
@@ -82,6 +82,16 @@ def lew_store(migrated_file: Path, tmp_path: Path) -> Iterator[Store]:
     add_event(store, EVENT, UTE)
     add_note(store, "projects", _project(store), "wartet auf den Bescheid", UTE)
     save_view(store, "Beirat", "overview", {}, "", UTE)
+    close_store(store)
+    return path
+
+
+@pytest.fixture
+def lew_store(lew_file: Path, tmp_path: Path) -> Iterator[Store]:
+    """A store with a published and a staged list of LEW, a correction, and one of all else that can be added."""
+    path = tmp_path / "store.sqlite"
+    shutil.copy(lew_file, path)
+    store = open_store(f"sqlite:///{path}")
     yield store
     close_store(store)
 
