@@ -141,9 +141,8 @@ def _show_button(key: str, words: str, make: Callable[[], bytes], named: tuple[s
 
 
 def _show_link(key: str) -> None:
-    with st.popover(t("download.link"), icon=":material/link:", key=f"link_{key}"):
-        st.caption(t("download.link_help"))
-        st.code(link(), language=None, wrap_lines=True)
+    """A link to the view; lib/ui/link.js makes a click copy it."""
+    st.link_button(t("download.link"), link(), icon=":material/link:", key=f"link_{key}")
 
 
 def about_of(export: Export, chosen: Chosen) -> About:

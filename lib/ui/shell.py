@@ -2,6 +2,8 @@
 
 import logging
 import re
+from functools import cache
+from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -45,8 +47,7 @@ SECURITY_HEADERS = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 # Where our own scripts are served, and the files beside this one.
-SCRIPTS = {"/adresse.js": "address.js", "/druck.js": "print.js", "/neues.js": "news.js"}
-_SCRIPT_TAGS = "".join(f'<script src=".{path}"></script>' for path in SCRIPTS)
+SCRIPTS = {"/adresse.js": "address.js", "/druck.js": "print.js", "/neues.js": "news.js", "/link.js": "link.js"}
 _REPLACED_HEADERS = (b"content-length", b"etag", b"last-modified")
 _INLINE_SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)  # only for search engines; the policy refuses it
 
@@ -118,13 +119,21 @@ def _in_language(document: bytes, language: str) -> bytes:
     no_script = text("shell.no_script", language)
     replacements = (
         ('<html lang="en">', f'<html lang="{language}">'),
-        ("<title>Streamlit</title>", f"<title>Bündnismonitor</title>{_SCRIPT_TAGS}"),
+        ("<title>Streamlit</title>", f"<title>Bündnismonitor</title>{_script_tags(language)}"),
         ("You need to enable JavaScript to run this app.", no_script),
     )
     written = document.decode("utf-8")
     for found, wanted in replacements:
         written = written.replace(found, wanted, 1)
     return _INLINE_SCRIPT.sub("", written).encode("utf-8")
+
+
+@cache
+def _script_tags(language: str) -> str:
+    """The scripts with the words that they say."""
+    words = {name: text(f"download.link_{name}", language) for name in ("copied", "choose")}
+    said = "".join(f' data-{name}="{escape(sentence)}"' for name, sentence in words.items())
+    return "".join(f'<script src=".{path}"{said if path == "/link.js" else ""}></script>' for path in SCRIPTS)
 
 
 async def _script(request: Request) -> FileResponse:

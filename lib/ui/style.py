@@ -50,6 +50,8 @@ table.quoted .quoted-hint { background: light-dark(#e3edf7, #20384f); }
 }
 [data-testid="stLayoutWrapper"]:has(> .st-key-news):not(:has([data-news])) { display: none; }
 %(numbers)s { text-align: right !important; font-variant-numeric: tabular-nums; }
+.link-said { font-size: .875rem; padding-top: .25rem; max-width: 100%; box-sizing: border-box; }
+input.link-said { width: 32ch; font: inherit; color: inherit; background: transparent; border: 1px solid; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 640px) {
   .st-key-banner [data-testid="stCaptionContainer"] { display: none; }

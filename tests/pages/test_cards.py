@@ -50,7 +50,8 @@ def test_a_card_is_handed_on_in_every_form(open_page: OpenPage) -> None:
     words = [each.label for each in page.get("download_button")]
     for name in ("xlsx", "csv_de", "csv_international", "png", "svg"):
         assert text(f"download.{name}", "de") in words
-    assert any("nach=thema" in each.value and "buendnis=LEW" in each.value for each in page.code)
+    links = [each.proto.url for each in page.get("link_button")]
+    assert any("nach=thema" in link and "buendnis=LEW" in link for link in links)
 
 
 def test_a_picture_says_what_it_shows() -> None:
