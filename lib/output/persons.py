@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from lib.model.messages import text
 from lib.model.reference import read_reference
 from lib.output.tables import Column, Kind, TableView
+from lib.query.facts import Facts
+from lib.query.once_for_facts import once_for_facts
 
 TITLES = re.compile(r"^(herrn?|frau|dr\.?|prof\.?|dipl\.?-?\s?\w*\.?|ing\.?|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
 TRADES = re.compile(r"\b(inh(aber(in)?)?|e\.\s?k(fr|fm)?|einzelunternehmen)\b\.?", re.IGNORECASE)
@@ -68,9 +71,18 @@ def _without_person(column: Column, language: str) -> Column:
     return column
 
 
-def count_persons(beneficiaries: pd.Series) -> int:
-    """Return how many different natural persons stand among the names."""
-    return sum(is_natural_person(str(name)) for name in beneficiaries.dropna().unique())
+def count_persons(facts: Facts, rows: np.ndarray) -> int:
+    """Return how many different natural persons are beneficiaries of the projects."""
+    beneficiary = facts.dimensions["beneficiary"]
+    counts = np.bincount(beneficiary.main[rows], minlength=len(beneficiary.labels))
+    return int(np.count_nonzero(counts[_persons(facts)]))
+
+
+@once_for_facts
+def _persons(facts: Facts) -> np.ndarray:
+    """The places of natural persons among the labels of beneficiaries."""
+    labels = facts.dimensions["beneficiary"].labels
+    return np.array([at for at, name in enumerate(labels) if is_natural_person(name)], dtype=np.int64)
 
 
 def _without_titles(name: str) -> str:

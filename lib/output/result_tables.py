@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from lib.model.fields import field_of
@@ -23,15 +24,13 @@ def money_over_time_table(money: MoneyOverTime, title: str, language: str) -> Ta
 
     Under the attribution `full` a project counts in several groups; then there is no column of sums.
     """
-    frame = money.frame
-    groups = [str(group) for group in dict.fromkeys(frame["group"])]
-    cents = frame.pivot_table(index="period_start", columns="group", values="amount_cents", aggfunc="sum", sort=False)
-    cents = cents.reindex(columns=groups).fillna(0).astype("Int64").sort_index()
-    spans = frame.drop_duplicates("period_start").sort_values("period_start")
-    shown = pd.DataFrame({"period": [period_label(money.view.grain, str(key), language) for key in spans["period"]]})
-    for group in groups:
-        shown[f"group:{group}"] = cents[group].to_numpy()
-    shown["state"] = [text(f"output.table.{'running' if part else 'over'}", language) for part in spans["is_partial"]]
+    groups, spans, cents = money.groups, money.spans, money.by_span(money.cents)
+    states = {part: text(f"output.table.{'running' if part else 'over'}", language) for part in (True, False)}
+    shown: dict[str, object] = {"period": [period_label(money.view.grain, key, language) for key in spans.keys]}
+    shown |= {
+        f"group:{group}": pd.array(of_group, dtype="Int64") for group, of_group in zip(groups, cents, strict=True)
+    }
+    shown["state"] = [states[part] for part in spans.is_partial.tolist()]
     columns = [Column("period", text("output.table.period", language), Kind.TEXT, 16)]
     is_summed = not money.view.cumulative
     dimension = money.view.dimension
@@ -40,12 +39,12 @@ def money_over_time_table(money: MoneyOverTime, title: str, language: str) -> Ta
         for each in groups
     ]
     if len(groups) > 1 and money.view.attribution != "full":
-        shown["sum"] = cents.sum(axis=1).to_numpy()
+        shown["sum"] = pd.array(cents.sum(axis=0), dtype="Int64")
         columns.append(Column("sum", text("output.total", language), Kind.MONEY, 18, is_summed, is_row_sum=True))
     columns.append(Column("state", text("output.table.is_partial", language), Kind.TEXT, 16))
     chart = NativeChart("stacked", tuple(f"group:{each}" for each in groups), _colours(groups))
     name = text("output.table.over_time", language)
-    return TableView(name, title, tuple(columns), shown, chart, codes=tuple(spans["period"].astype(str)))
+    return TableView(name, title, tuple(columns), pd.DataFrame(shown), chart, codes=spans.keys)
 
 
 def money_by_group_table(money: MoneyByGroup, dimension: str, title: str, language: str) -> TableView:
@@ -53,18 +52,18 @@ def money_by_group_table(money: MoneyByGroup, dimension: str, title: str, langua
 
     The share is of the total that counts every project once.
     """
-    missing = money.frame["group"].map(is_missing)
-    order = money.frame.assign(last=missing).sort_values(["last", "amount_cents"], ascending=[True, False])
-    total = money.total_cents
+    is_last = np.array([is_missing(group) for group in money.groups], dtype=bool)
+    order = np.lexsort((-money.cents, is_last))
+    groups, cents, total = tuple(money.groups[at] for at in order.tolist()), money.cents[order], money.total_cents
     # Where projects count in several groups, the groups add up to more than there is: then there is no sum.
-    is_whole = int(order["amount_cents"].sum()) == total
-    share = order["amount_cents"] * 100.0 / total if total > 0 else pd.Series(pd.NA, index=order.index)
+    is_whole = int(cents.sum()) == total
+    share = pd.array(cents * 100.0 / total if total > 0 else [None] * len(cents), dtype="Float64")
     shown = pd.DataFrame(
         {
-            "group": [label(dimension, group, language) for group in order["group"]],
-            "amount_cents": order["amount_cents"].astype("Int64").to_numpy(),
-            "share_pct": share.astype("Float64").to_numpy(),
-            "projects": order["projects"].astype("Int64").to_numpy(),
+            "group": [label(dimension, group, language) for group in groups],
+            "amount_cents": pd.array(cents, dtype="Int64"),
+            "share_pct": share,
+            "projects": pd.array(money.projects[order], dtype="Int64"),
         }
     )
     columns = (
@@ -74,10 +73,10 @@ def money_by_group_table(money: MoneyByGroup, dimension: str, title: str, langua
         Column("projects", text("output.table.projects", language), Kind.COUNT, 12),
     )
     neutral = palette("light").neutral
-    points = tuple(TOPIC_COLOURS.get(str(group), neutral) for group in order["group"])
+    points = tuple(TOPIC_COLOURS.get(group, neutral) for group in groups)
     chart = NativeChart("bars", ("amount_cents",), (neutral,), points)
     name = text(f"output.dimension.{dimension}", language)
-    return TableView(name, title, columns, shown, chart, codes=tuple(order["group"].astype(str)))
+    return TableView(name, title, columns, shown, chart, codes=groups)
 
 
 def ledger_table(ledger: Ledger, title: str, language: str) -> TableView:
@@ -146,6 +145,6 @@ def _remarks(refusal: str, notes: str, language: str) -> str:
     return " ".join(text(key, language) for key in keys)
 
 
-def _colours(groups: list[str]) -> tuple[str, ...]:
-    colours = group_colours(groups, "light")
+def _colours(groups: Sequence[str]) -> tuple[str, ...]:
+    colours = group_colours(list(groups), "light")
     return (palette("light").neutral,) if len(groups) == 1 else tuple(colours[group] for group in groups)

@@ -48,6 +48,13 @@ def recognition_periods(facts: Facts) -> Periods:
     return listed_periods(facts.dataset.funding_periods, "recognition")
 
 
+@once_for_facts
+def recognition_bands(facts: Facts) -> pd.DataFrame:
+    """Return the rows of the recognition periods."""
+    periods = facts.dataset.funding_periods
+    return periods[periods["kind"] == "recognition"]
+
+
 def running_periods(facts: Facts, day: int) -> tuple[str, ...]:
     """Return the keys of the funding periods, of either kind, that a day lies in."""
     return tuple(

@@ -9,6 +9,7 @@ from lib.model.reference import read_reference
 from lib.query.coverage import Coverage, Gap
 from lib.query.facts import Facts
 from lib.query.money import money_by
+from lib.query.once_for_facts import once_for_facts
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +42,7 @@ class PerUnit:
     coverage: Coverage
 
 
+@once_for_facts
 def indicators_loaded(facts: Facts) -> tuple[str, ...]:
     """Return the codes of the indicators that the data have."""
     return tuple(sorted(facts.dataset.indicators["indicator"].dropna().unique()))

@@ -45,6 +45,8 @@ class Spans:
     keys: tuple[str, ...]
     cents: np.ndarray
     is_partial: np.ndarray
+    firsts: np.ndarray
+    lasts: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +124,18 @@ class MoneyOverTime:
     @cached_property
     def spans(self) -> Spans:
         """The sums over all groups."""
-        _, firsts, at = np.unique(self.periods.firsts, return_index=True, return_inverse=True)
-        keys = tuple(self.periods.keys[first] for first in firsts.tolist())
-        return Spans(keys, sums_by(at[self.period_at], self.cents, len(keys)), self.is_partial[firsts])
+        shown = np.unique(self.periods.firsts, return_index=True)[1]
+        periods = self.periods.take(shown)
+        cents = sums_by(self._span_at, self.cents, len(shown))
+        return Spans(periods.keys, cents, self.is_partial[shown], periods.firsts, periods.lasts)
+
+    def by_span(self, values: np.ndarray) -> np.ndarray:
+        """Return values of the cells, such as `cents`, in a table of groups by spans; 0 where there is no cell."""
+        table = np.zeros((len(self.groups), len(self.spans.keys)), dtype=np.int64)
+        np.add.at(table, (self.group_at, self._span_at), values)
+        return table
+
+    @cached_property
+    def _span_at(self) -> np.ndarray:
+        at: np.ndarray = np.unique(self.periods.firsts, return_inverse=True)[1][self.period_at]
+        return at

@@ -3,26 +3,27 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
+from lib.query.attribution import ALL
 from lib.query.coverage import Coverage, Sieve
 from lib.query.facts import NO_DAY, Facts
+from lib.query.money_values import MoneyOverTime
 from lib.query.paid import paid_so_far
 from lib.query.spreading import Runs, count_running, spread
-from lib.query.time_grains import calendar_periods, timestamps
+from lib.query.time_grains import calendar_periods
+from lib.query.view import View
 
 
 @dataclass(frozen=True, eq=False)
 class PaymentsToCome:
     """Outstanding grants by quarter.
 
-    `frame` has period_start, period_end, period, amount_cents and projects; `total_cents` is its sum. Beside it
-    stand what is outstanding of projects whose run time is over (`overdue_cents`), what completed projects did not
-    spend (`unspent_cents`), and those paid more than granted; the arrays hold positions.
+    `money` is not divided into groups; its `total_cents` is the sum. Beside it stand what is outstanding of projects
+    whose run time is over (`overdue_cents`), what completed projects did not spend (`unspent_cents`), and those paid
+    more than granted; the arrays hold positions.
     """
 
-    frame: pd.DataFrame
-    total_cents: int
+    money: MoneyOverTime
     overdue_cents: int
     overdue_projects: np.ndarray
     unspent_cents: int
@@ -55,35 +56,37 @@ def payments_to_come(facts: Facts, rows: np.ndarray, grain: str = "quarter") -> 
     unspent = (outstanding > 0) & is_completed
     overdue = (outstanding > 0) & is_over & ~is_completed
     due = (outstanding > 0) & ~is_over & ~is_completed
-    frame = _by_period(facts, sieve.rows[due], outstanding[due], grain)
+    coverage = sieve.coverage()
     return PaymentsToCome(
-        frame=frame,
-        total_cents=int(frame["amount_cents"].sum()),
+        money=_by_period(facts, sieve.rows[due], outstanding[due], View(grain=grain, definition="payment"), coverage),
         overdue_cents=int(outstanding[overdue].sum()),
         overdue_projects=sieve.rows[overdue],
         unspent_cents=int(outstanding[unspent].sum()),
         unspent_projects=sieve.rows[unspent],
         overpaid=sieve.rows[outstanding < 0],
-        coverage=sieve.coverage(),
+        coverage=coverage,
         due_projects=sieve.rows[due],
     )
 
 
-def _by_period(facts: Facts, rows: np.ndarray, cents: np.ndarray, grain: str) -> pd.DataFrame:
+def _by_period(facts: Facts, rows: np.ndarray, cents: np.ndarray, view: View, coverage: Coverage) -> MoneyOverTime:
     starts = np.maximum(facts.days["start_date"][rows], facts.as_of_day + 1)
     ends = facts.days["end_date"][rows]
     starts = np.minimum(starts, ends)
     last = int(ends.max()) if len(ends) else facts.as_of_day
-    periods = calendar_periods(grain, facts.as_of_day + 1, max(last, facts.as_of_day + 1))
+    periods = calendar_periods(view.grain, facts.as_of_day + 1, max(last, facts.as_of_day + 1))
     edges = np.append(periods.firsts, periods.lasts[-1] + 1)
     codes = np.zeros(len(rows), dtype=np.int64)
     first_slots, last_slots = periods.place(starts), periods.place(ends)
-    return pd.DataFrame(
-        {
-            "period_start": timestamps(periods.firsts),
-            "period_end": timestamps(periods.lasts),
-            "period": pd.Series(periods.keys, dtype="str"),
-            "amount_cents": spread(Runs(codes, starts, ends - starts + 1, cents), edges, 1)[0],
-            "projects": count_running(codes, first_slots, last_slots, (1, len(periods.keys)))[0],
-        }
+    return MoneyOverTime(
+        groups=(ALL,),
+        periods=periods,
+        is_partial=np.zeros(len(periods.keys), dtype=bool),
+        group_at=np.zeros(len(periods.keys), dtype=np.int64),
+        period_at=np.arange(len(periods.keys)),
+        cents=spread(Runs(codes, starts, ends - starts + 1, cents), edges, 1)[0],
+        projects=count_running(codes, first_slots, last_slots, (1, len(periods.keys)))[0],
+        coverage=coverage,
+        total_cents=int(cents.sum()),
+        view=view,
     )

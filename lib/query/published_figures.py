@@ -9,6 +9,7 @@ import pandas as pd
 from lib.model.reference import read_reference
 from lib.query.facts import Facts
 from lib.query.filters import Selection
+from lib.query.once_for_facts import once_for_facts
 
 # Which amount a published figure is compared with, by its metric and basis; numbers of projects have none.
 AMOUNT_OF = {
@@ -30,7 +31,15 @@ def against_published(facts: Facts, figures: pd.DataFrame | None = None) -> pd.D
     span states the amount. Counted are committed projects whose approval, else start, lies in the span. result is one
     of RESULTS: `agrees` says that the computed figure lies within what the publication's precision leaves open.
     """
-    known = read_reference("key_figures") if figures is None else figures
+    return _against_reference(facts) if figures is None else _against(facts, figures)
+
+
+@once_for_facts
+def _against_reference(facts: Facts) -> pd.DataFrame:
+    return _against(facts, read_reference("key_figures"))
+
+
+def _against(facts: Facts, known: pd.DataFrame) -> pd.DataFrame:
     rows = [_compared(facts, row) for row in known.to_dict("records") if _is_comparable(row)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype({"published": "Int64", "computed": "Int64", "without_amount": "Int64"})
@@ -43,9 +52,9 @@ def published_about(facts: Facts, selection: Selection) -> pd.DataFrame:
     """
     others = replace(selection, alliances=(), from_date=None, to_date=None)
     is_apart = "alliances" in selection.excluded or len(selection.alliances) > 1
-    figures = against_published(facts)
     if is_apart or not others.is_everything:
-        return figures.head(0)
+        return against_published(facts).head(0)
+    figures = against_published(facts)
     found = figures[figures["alliance_id"] == "".join(selection.alliances)]
     for column, day in (("first", selection.from_date), ("last", selection.to_date)):
         if day is not None:

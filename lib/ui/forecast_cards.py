@@ -17,9 +17,9 @@ from lib.query.budgets import BudgetLine, Ledger
 from lib.query.coverage import describe_coverage
 from lib.query.explain import explain_budget, explain_payments_to_come
 from lib.query.forecast import forecast
-from lib.query.money import MoneyOverTime, View
 from lib.query.payments_to_come import PaymentsToCome, payments_to_come
 from lib.query.shown_events import events_over
+from lib.query.time_grains import timestamps
 from lib.ui import state
 from lib.ui.budget_cards import basis_name
 from lib.ui.cards import Card, show_card, show_empty
@@ -67,16 +67,16 @@ def comparable(lines: Sequence[BudgetLine]) -> list[BudgetLine]:
 def show_payments_to_come(chosen: Chosen) -> None:
     """Draw what approved projects have still to be paid, by quarter, and what does not fall due any more."""
     found = payments_to_come(chosen.shown.facts, chosen.rows)
-    if found is None or found.frame.empty or not found.total_cents:
+    if found is None or not found.money.total_cents:
         show_empty(t("forecast.payments.heading"), t("forecast.payments.none" if found else "forecast.no_as_of"))
         return
     spoken = language()
-    money = _as_money(found)
+    money = found.money
     events = events_over(events_now(chosen), money)
-    last = found.frame.loc[found.frame["amount_cents"] > 0, "period_end"].max()
+    last = timestamps(money.periods.lasts[money.cents > 0]).max().item()
     title = t(
         "forecast.payments.title",
-        amount=format_euro_short(found.total_cents, spoken),
+        amount=format_euro_short(money.total_cents, spoken),
         last_day=format_date(last, spoken),
     )
     card = Card(
@@ -158,11 +158,6 @@ def _show_unforeseen(lines: Sequence[BudgetLine]) -> None:
 def _budget_name(line: BudgetLine) -> str:
     name = label("alliance", line.alliance, language())
     return t("forecast.budget_name", name=name, basis=basis_name(line.basis))
-
-
-def _as_money(found: PaymentsToCome) -> MoneyOverTime:
-    frame = found.frame.assign(group="all", is_partial=False)
-    return MoneyOverTime.of(frame, found.coverage, found.total_cents, View(grain="quarter", definition="payment"))
 
 
 def _beside(found: PaymentsToCome) -> list[str]:

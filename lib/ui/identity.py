@@ -3,6 +3,7 @@
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from lib.model.reference import read_reference
@@ -18,7 +19,12 @@ _ENDED: OrderedDict[tuple[object, object], None] = OrderedDict()
 
 def settings_of_roles() -> RoleSettings:
     """Return how roles are given; raises SettingsError or ValueError where the settings cannot be used."""
-    return role_settings(section("rights"), read_reference("alliances")["alliance_id"].tolist())
+    return role_settings(section("rights"), _alliances())
+
+
+@cache
+def _alliances() -> list[str]:
+    return list(read_reference("alliances")["alliance_id"])
 
 
 def is_believed(claims: Mapping[str, Any], settings: RoleSettings) -> bool:

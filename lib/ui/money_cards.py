@@ -13,6 +13,7 @@ from lib.output.persons import without_names
 from lib.output.result_tables import money_by_group_table, money_over_time_table
 from lib.output.tables import TableView
 from lib.output.wording import money_by_summary, money_by_title, money_over_time_summary, money_over_time_title
+from lib.query.calendars import recognition_bands
 from lib.query.coverage import describe_coverage
 from lib.query.explain import explain_money_by, explain_money_by_time
 from lib.query.money import MoneyByGroup, MoneyOverTime, View, money_by, money_by_time
@@ -61,8 +62,7 @@ def _whole_over_time_card(chosen: Chosen, view: View, form: Form, place: Place, 
 
 def _over_time_card(chosen: Chosen, money: MoneyOverTime, form: Form, place: Place, events: tuple[Event, ...]) -> Card:
     spoken, view = language(), money.view
-    periods = chosen.shown.dataset.funding_periods
-    bands = periods[periods["kind"] == "recognition"]
+    bands = recognition_bands(chosen.shown.facts)
     marks = chosen.codes(view.dimension) if place.has_clicks else ()
     line = reference_line(chosen, view, place.comparison)
     chart = TimeChart(form, marks, bands, events, place.height, line)

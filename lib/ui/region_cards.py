@@ -27,8 +27,7 @@ def show_map(chosen: Chosen, view: View, place: Place) -> None:
 def _map_card(chosen: Chosen, view: View, place: Place) -> Card:
     spoken = language()
     money = money_by(chosen.shown.facts, chosen.rows, "district", view.amount, view.attribution, view.counting)
-    districts = chosen.shown.dataset.districts
-    alliances = dict(zip(districts["district_ags"], districts["alliance_id"], strict=True))
+    alliances = chosen.shown.dataset.names("districts", "district_ags", "alliance_id")
     chart = DistrictMap("areas", chosen.codes("district"), alliances, names_shown=place.most, height=place.height)
     title = districts_title(money, districts_of(chosen.shown.facts, chosen.selection), view.attribution, spoken)
     return Card(

@@ -1,8 +1,9 @@
 """What the reader orders on the page “Bericht”: document, language, sections, earlier state, discretion."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from lib.model.messages import languages
@@ -89,7 +90,7 @@ def _take_section(section: str) -> None:
 
 def _show_since(shown: Shown) -> Since | None:
     """The states before the one shown that had another list of projects, the newest first."""
-    rows = _earlier_states(shown).to_dict("records")
+    rows = _earlier_states(shown)
     if not rows:
         st.caption(t("report_page.nothing_earlier"))
         return None
@@ -105,13 +106,13 @@ def _show_since(shown: Shown) -> Since | None:
 
 
 @st.cache_resource(max_entries=4, hash_funcs={Shown: lambda shown: shown.key}, show_spinner=False)
-def _earlier_states(shown: Shown) -> pd.DataFrame:
-    return earlier_project_states(shown.store, shown.dataset.state_id)
+def _earlier_states(shown: Shown) -> list[dict[Hashable, Any]]:
+    return earlier_project_states(shown.store, shown.dataset.state_id).to_dict("records")
 
 
 def _show_discretion(chosen: Chosen) -> tuple[bool, bool]:
     st.markdown(t("report_page.discretion"))
-    persons = count_persons(chosen.shown.dataset.projects["beneficiary"].take(chosen.rows))
+    persons = count_persons(chosen.shown.facts, chosen.rows)
     has_persons = state.flag(t("report_page.persons"), PERSONS_PARAM) if persons else False
     number = format_number(persons, language())
     found = t("report_page.persons_count", count=persons, number=number) if persons else t("report_page.persons_none")

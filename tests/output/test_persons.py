@@ -1,11 +1,13 @@
+import numpy as np
 import pandas as pd
 import pytest
 
 from lib.model.reference import read_reference
-from lib.model.tables import Dataset
+from lib.model.tables import Dataset, conform
 from lib.output.discreet_filters import filters_without_persons, persons_named
 from lib.output.persons import count_persons, hide_persons, is_natural_person, without_names, without_persons
 from lib.output.tables import Column, Kind, TableView
+from lib.query.facts import build_facts
 from lib.query.filters import Selection
 
 PERSONS = [
@@ -56,7 +58,10 @@ def test_tables_are_handed_on_without_persons():
 
 def test_persons_are_counted_once():
     """The same person in two rows counts once."""
-    assert count_persons(pd.Series(["Anna Musterfrau", "Anna Musterfrau", "JadeBay GmbH"])) == 1
+    names = ("Anna Musterfrau", "Anna Musterfrau", "JadeBay GmbH", None, "Hans Schmidt")
+    rows = pd.DataFrame({"project_id": list("abcde"), "beneficiary": names})
+    facts = build_facts(Dataset("", projects=conform(rows, "projects")))
+    assert count_persons(facts, np.arange(4)) == 1
 
 
 @pytest.mark.parametrize("name", ["legal_forms", "institution_words", "first_names"])

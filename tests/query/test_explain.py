@@ -122,7 +122,7 @@ def test_payments_to_come_are_grants_minus_payments() -> None:
     found = payments_to_come(facts, facts.all_rows)
     explained = explain_payments_to_come(facts, facts.all_rows)
     assert found is not None
-    assert explained.amount_cents == found.total_cents == 900 - 250 + 400 - 100
+    assert explained.amount_cents == found.money.total_cents == 900 - 250 + 400 - 100
     cells = explained.frame[["position", "table", "field", "part_cents"]].to_records(index=False).tolist()
     assert cells == [
         (0, "projects", "grant", 900),

@@ -107,10 +107,10 @@ def test_payments_to_come_are_what_is_granted_and_not_paid() -> None:
     )
     facts = build_facts(dataset_of(*projects, as_of="2025-08-31"))
     found = payments_to_come(facts, facts.all_rows)
-    assert (found.total_cents, found.overdue_cents, found.unspent_cents) == (300, 100, 40)
+    assert (found.money.total_cents, found.overdue_cents, found.unspent_cents) == (300, 100, 40)
     assert found.overpaid.tolist() == [3]
     assert [(gap.reason, gap.projects) for gap in found.coverage.missing] == [("no_amount.paid_amount", 1)]
-    assert found.frame["period"].tolist() == ["2025-Q3"]
+    assert found.money.periods.keys == ("2025-Q3",)
 
 
 def test_the_day_a_budget_is_used_up_has_a_range() -> None:

@@ -230,7 +230,7 @@ def payments_still_to_come() -> list[Shown]:
     facts = facts_of(run | {"grant_cents": 18_100_000, "paid_amount_cents": 9_050_000}, as_of="2025-12-31")
     found = payments_to_come(facts, facts.all_rows)
     assert found is not None
-    return [whole_euro(cents) for cents in found.frame["amount_cents"]]
+    return [whole_euro(cents) for cents in found.money.cents.tolist()]
 
 
 def share() -> list[Shown]:

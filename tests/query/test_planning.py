@@ -13,8 +13,8 @@ def test_a_planning_figure_stands_beside_what_is_committed() -> None:
     """The figure is as published; grant and EU share of its time stand beside it, nothing is subtracted."""
     rows = [PROJECT | {"grant_cents": 100, "eu_amount_cents": 60, "fund": "ESF"}, PROJECT | {"grant_cents": 50}]
     facts = build_facts(dataset_of(*rows, budgets=[PLAN]))
-    (found,) = planning_figures(facts).to_dict("records")
-    assert (found["planning_cents"], found["grant_cents"], found["eu_amount_cents"]) == (161409203, 150, 60)
+    (found,) = planning_figures(facts)
+    assert (found.planning_cents, found.grant_cents, found.eu_amount_cents) == (161409203, 150, 60)
 
 
 def test_a_planning_figure_is_no_budget() -> None:
@@ -24,11 +24,12 @@ def test_a_planning_figure_is_no_budget() -> None:
     frame = ledger(facts).frame.set_index("basis")
     assert pd.isna(frame.loc["planning", ["free_cents", "take_up_pct", "committed_cents"]]).all()
     assert frame.loc["esf", "free_cents"] == 940
-    assert planning_figures(facts)["planning_cents"].tolist() == [161409203]
+    assert [each.planning_cents for each in planning_figures(facts)] == [161409203]
 
 
 def test_without_a_project_that_states_the_amount_nothing_stands_beside() -> None:
     """An amount that no project states is unknown, not 0; without any project it is 0."""
     stated = build_facts(dataset_of(PROJECT, budgets=[PLAN]))
-    assert planning_figures(stated)["grant_cents"].isna().tolist() == [True]
-    assert planning_figures(build_facts(dataset_of(budgets=[PLAN])))["grant_cents"].tolist() == [0]
+    assert [each.grant_cents for each in planning_figures(stated)] == [None]
+    without = build_facts(dataset_of(budgets=[PLAN]))
+    assert [each.grant_cents for each in planning_figures(without)] == [0]

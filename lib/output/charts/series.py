@@ -42,19 +42,18 @@ class Series:
 
 def series_of(money: MoneyOverTime, language: str) -> Series:
     """Return the series of money over time, groups in their order; a period without a row of a group has nothing."""
-    days, firsts, columns = np.unique(money.periods.firsts, return_index=True, return_inverse=True)
-    starts = days.astype("datetime64[D]").astype("datetime64[m]")
-    ends = money.periods.lasts[firsts].astype("datetime64[D]") + np.timedelta64(1, "D")
-    shape, cells = (len(money.groups), len(starts)), (money.group_at, columns[money.period_at])
+    spans = money.spans
+    starts = spans.firsts.astype("datetime64[D]").astype("datetime64[m]")
+    ends = spans.lasts.astype("datetime64[D]") + np.timedelta64(1, "D")
     return Series(
         groups=money.groups,
-        periods=tuple(period_label(money.view.grain, key, language) for key in money.spans.keys),
+        periods=tuple(period_label(money.view.grain, key, language) for key in spans.keys),
         starts=tuple(pd.Timestamp(start) for start in starts),
         middles=tuple(np.datetime_as_string(starts + (ends - starts) // 2)),
         widths_ms=tuple((ends - starts).astype("timedelta64[ms]").astype(float).tolist()),
-        cents=_matrix(money.cents, cells, shape),
-        projects=_matrix(money.projects, cells, shape),
-        partial=money.spans.is_partial,
+        cents=money.by_span(money.cents),
+        projects=money.by_span(money.projects),
+        partial=spans.is_partial,
     )
 
 
@@ -96,9 +95,3 @@ def latest_periods(series: Series, most: int = MOST_PERIODS) -> Series:
 def latest_note(series: Series, language: str) -> str:
     """Return the words that only the last periods are drawn, "" where all are."""
     return text("output.chart.latest_periods", language, count=len(series.periods)) if series.earlier else ""
-
-
-def _matrix(values: np.ndarray, cells: tuple[np.ndarray, np.ndarray], shape: tuple[int, int]) -> np.ndarray:
-    matrix = np.zeros(shape, dtype=np.int64)
-    np.add.at(matrix, cells, values)
-    return matrix
