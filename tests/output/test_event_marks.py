@@ -50,6 +50,18 @@ def test_names_of_events_do_not_run_into_each_other(days: list[int], length: int
         assert ordered[-1][1] <= PLOT_PX + 1
 
 
+def test_names_stand_above_what_is_drawn() -> None:
+    """The axis of amounts goes on above the bars as far as the names need it, and not without events."""
+    money = money_by_year({"care": [300_00, 1]})
+    plain, marked = (
+        money_over_time_chart(money, TimeChart(events=events), "de", "light").layout for events in ((), (CALL,))
+    )
+    assert marked.yaxis.range[0] == plain.yaxis.range[0] == 0
+    share = plain.yaxis.range[1] / marked.yaxis.range[1]
+    lowest = min(note.y for note in marked.annotations if note.text == "Neuer Aufruf") - 0.058
+    assert 0.7 <= share <= lowest + 0.001
+
+
 def test_small_charts_mark_the_event_in_each_of_them() -> None:
     """Every one of the small charts has the line."""
     money = money_by_year({"digitalisation": [100, 200], "care": [300, 1]})

@@ -16,6 +16,8 @@ LONGEST_NAME = 28
 # About the width of a drawing on a laptop: names are kept apart as they would stand there.
 PLOT_PX = 640
 ROWS, TOP, ROW = 8, 0.97, 0.058
+# Of the height of the drawing; names of more rows lie over what is drawn.
+MOST_TAKEN = 0.3
 # More lines than these in small charts say nothing; the caption names the events all the same.
 MOST_SMALL = 150
 Span = tuple[pd.Timestamp, pd.Timestamp]
@@ -29,6 +31,14 @@ def event_marks(events: Sequence[Event], span: Span, language: str, theme: Theme
         "shapes": [shape for each in shown for shape in _shapes(each, span, theme, {"yref": "paper"})],
         "annotations": _names(shown, span, language, theme),
     }
+
+
+def range_below_names(marks: Layout, axis_range: Sequence[float]) -> list[float]:
+    """Return the range of the axis of amounts that leaves the names free above what is drawn."""
+    low, high = axis_range
+    names = [note["y"] for note in marks["annotations"]]
+    taken = min(1 - min(names) + ROW, MOST_TAKEN) if names else 0
+    return [low, low + (high - low) / (1 - taken)]
 
 
 def small_event_marks(events: Sequence[Event], span: Span, axes: Sequence[dict[str, str]], theme: Theme) -> Layout:

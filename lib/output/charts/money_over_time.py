@@ -11,7 +11,7 @@ from lib.model.events import Event
 from lib.model.messages import text
 from lib.model.notation import format_number
 from lib.output.charts.direct_labels import DirectLabel, label_annotations, margin_for
-from lib.output.charts.event_marks import event_marks
+from lib.output.charts.event_marks import event_marks, range_below_names
 from lib.output.charts.layout import base_layout, drawn, escaped, money_axis, money_unit, quiet_axis, wrapped
 from lib.output.charts.reference_line import ReferenceLine, reference_trace
 from lib.output.charts.series import OTHERS, Series, latest_note, latest_periods, merge_small_groups, series_of
@@ -90,6 +90,7 @@ def money_over_time_chart(money: MoneyOverTime, chart: TimeChart, language: str,
         traces.append(reference_trace(chart.reference, series, theme))
     behind = band_shapes(chart.bands, series, theme)
     above = event_marks(chart.events, axis_span(series), language, theme)
+    own["yaxis"] = own["yaxis"] | {"range": range_below_names(above, own["yaxis"]["range"])}
     layout |= own | {
         "xaxis": time_axis(series, theme, _note(series, chart, language)),
         "shapes": behind["shapes"] + above["shapes"],
