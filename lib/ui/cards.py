@@ -20,6 +20,7 @@ from lib.ui.chosen import Chosen
 from lib.ui.explaining import divisor_table, explanation_table
 from lib.ui.exports import Export, show_downloads
 from lib.ui.left_out import show_left_out
+from lib.ui.run import once
 from lib.ui.sources import source_line
 from lib.ui.tables import show_table
 from lib.ui.texts import language, plain, t
@@ -68,7 +69,7 @@ def theme() -> Theme:
 
 def is_phone() -> bool:
     """Return whether the reader's browser says that it runs on a phone."""
-    return "Mobi" in st.context.headers.get("User-Agent", "")
+    return once("is phone", lambda: "Mobi" in st.context.headers.get("User-Agent", ""))
 
 
 def show_card(card: Card, chosen: Chosen) -> None:

@@ -11,6 +11,7 @@ from lib.model.settings import settings_path
 from lib.ui import identity
 from lib.ui.language import show_switch
 from lib.ui.pages import link_to
+from lib.ui.run import once
 from lib.ui.settings_check import problem_of_settings
 from lib.ui.texts import plain, t
 
@@ -50,7 +51,7 @@ def show_why_not() -> None:
 
 def is_sign_in_set_up() -> bool:
     """Tell whether `[auth]` is set in Streamlit's secrets."""
-    return "is_logged_in" in st.user
+    return once("sign-in is set up", lambda: "is_logged_in" in st.user)
 
 
 def is_at_this_machine(headers: Mapping[str, str], peer: str | None = None) -> bool:
