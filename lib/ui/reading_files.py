@@ -19,6 +19,9 @@ MOST_KEPT = 12
 SHOWN_AFTER_SECONDS = 0.7
 LOOKED_EVERY_SECONDS = 0.2
 AT_A_TIME = 2
+# Before this the first step alone, whose speed says nothing of the others, has been measured.
+LEAST_TELLING_SHARE, LEAST_TELLING_SECONDS = 0.25, 2.0
+STEP = 5
 
 
 @dataclass(frozen=True)
@@ -102,10 +105,27 @@ def _show_progress(reading: Reading) -> None:
             line = bar.progress(0.0)
             bar.button(t("data.cancel"), key="cancel_reading", on_click=cancel_reading, icon=":material/close:")
         if bar is not None:
-            name = plain(reading.files[reading.number].name)
-            line.progress(reading.share, text=t("data.reading", file=name, share=round(100 * reading.share)))
+            line.progress(reading.share, text=_progress_in_words(reading, time.monotonic() - started))
     place.empty()
     st.session_state.pop("reading", None)
+
+
+def _progress_in_words(reading: Reading, seconds: float) -> str:
+    name, share = plain(reading.files[reading.number].name), round(100 * reading.share)
+    left = seconds_left(seconds, reading.share)
+    said = t("data.reading", file=name, share=share)
+    return said if left is None else f"{said} · {t('data.time_left', count=left)}"
+
+
+def seconds_left(seconds: float, share: float) -> int | None:
+    """Return how much longer a work will take of which a share is done, in steps of five seconds.
+
+    None while too little is done to tell, and where it is nearly over.
+    """
+    if share < LEAST_TELLING_SHARE or share > 1 or seconds < LEAST_TELLING_SECONDS:
+        return None
+    left = seconds * (1 - share) / share
+    return None if left < STEP else STEP * round(left / STEP)
 
 
 def cancel_reading() -> None:

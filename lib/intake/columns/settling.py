@@ -15,7 +15,8 @@ RIVAL = 0.3
 NEARLY_ALL = 0.9
 LONGEST_NAME = 160
 NO_NAMES = ("code_like", "legal_form", "place", "alliance", "number", "date")
-SURE_OF_ONE = (frozenset({FieldType.DATE}), frozenset({FieldType.MONEY}))
+WHO = frozenset({"beneficiary", "reference"})
+SIGNS_NEEDED = 2
 
 
 def settle_title(
@@ -23,7 +24,7 @@ def settle_title(
 ) -> tuple[ColumnMatch, ...]:
     """Return the matches with a column named `Vorhaben` or `Projekt` sure to be the title.
 
-    So it is where its cells are names, a day and an amount of the list are sure, and no other column may be the title.
+    So it is where its cells are names, days, amounts or beneficiaries are sure, and no other column may be the title.
     """
     if kind is not TableKind.PROJECTS or not _is_list_of_operations(matches):
         return matches
@@ -34,11 +35,11 @@ def settle_title(
 
 
 def _is_list_of_operations(matches: Sequence[ColumnMatch]) -> bool:
-    """Tell whether a day and an amount are surely recognised."""
-    types = {
-        field_of(TableKind.PROJECTS, each.field).type for each in matches if each.field and each.confidence >= SURE
-    }
-    return all(types & one for one in SURE_OF_ONE)
+    """Tell whether two of these are surely recognised: a day, an amount, who receives it."""
+    sure = [each.field for each in matches if each.field and each.confidence >= SURE]
+    types = {field_of(TableKind.PROJECTS, name).type for name in sure}
+    signs = (FieldType.DATE in types, FieldType.MONEY in types, bool(WHO & set(sure)))
+    return sum(signs) >= SIGNS_NEEDED
 
 
 def _is_settled(match: ColumnMatch, matches: Sequence[ColumnMatch], columns: Sequence[SeenColumn]) -> bool:
