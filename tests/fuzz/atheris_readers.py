@@ -4,8 +4,9 @@ Usage, in an environment that has atheris (Python 3.11 to 3.13 on Linux) beside 
 
     python tests/fuzz/atheris_readers.py FOLDER -max_total_time=600
 
-The folder collects what reached something new; it begins with the files of the examples. A file that ends in anything
-but an `Import` is a crash, which atheris writes down beside the call. Further words are libFuzzer's own.
+The folder collects what reached something new; it begins with the files of the examples and those that once failed
+(corpus/readers). A file that ends in anything but an `Import` is a crash, which atheris writes down beside the call.
+Further words are libFuzzer's own.
 """
 
 import sys
@@ -15,6 +16,7 @@ import atheris
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
+KEPT = Path(__file__).parent / "corpus" / "readers"
 ENDINGS = ("csv", "xlsx", "xml", "html", "txt", "tsv", "xls", "ods")
 LONGEST_BYTES = 20_000
 
@@ -42,6 +44,8 @@ def seed(folder: Path) -> None:
         ending = path.suffix[1:].lower()
         if ending in ENDINGS and path.stat().st_size < LONGEST_BYTES:
             (folder / path.name).write_bytes(bytes([ENDINGS.index(ending)]) + path.read_bytes())
+    for path in KEPT.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
     lines = "Förderkennzeichen;Projekttitel;Zuwendung;Bewilligung\nR1;Pflege;1.000,00;01.03.2022\nSumme;;1.000,00;\n"
     table = "<table><tr><th>Projekttitel</th><th>Zuwendung</th></tr><tr><td>Pflege</td><td>10 €</td></tr></table>"
     for number, words in ((0, lines), (0, lines.replace(";", "\t")), (3, table), (2, f"<?xml version='1.0'?>{table}")):

@@ -51,7 +51,7 @@ def _slashed_days(draft: Draft) -> tuple[list[_Place], list[_Place]]:
     decisive: list[_Place] = []
     open_: list[_Place] = []
     for field in fields_of(draft.kind) if draft.kind is not TableKind.NONE else ():
-        if field.type is FieldType.DATE and draft.has(field.name) and len(draft.rows):
+        if field.type is FieldType.DATE and draft.has(field.name) and field.name in draft.reads and len(draft.rows):
             is_decisive, is_open = _sorts(draft.cells(field.name))
             is_open &= draft.reads[field.name].values.notna().to_numpy()
             decisive += [_Place(field.name, row) for row in np.flatnonzero(is_decisive)[:2].tolist()]

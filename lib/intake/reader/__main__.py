@@ -8,6 +8,7 @@ sheet an Arrow stream with the columns `t0`, `k0`, `t1`, `k1` and so on: texts a
 import gc
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -49,9 +50,15 @@ def bind_process(memory: int, cpu: int) -> None:
         import resource  # noqa: PLC0415  Windows has no such module; the timeout of the parent holds there alone
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limits = (
+        (resource.RLIMIT_AS, memory, memory),
+        (resource.RLIMIT_CPU, cpu, cpu + 5),
+        (resource.RLIMIT_CORE, 0, 0),
+    )
+    for which, soft, hard in limits:
+        # macOS refuses a limit of memory, and any system one above what it was given itself.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(which, (soft, hard))
 
 
 if __name__ == "__main__":
