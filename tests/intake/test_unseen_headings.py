@@ -3,6 +3,8 @@
 import pytest
 
 from lib.intake.columns import SURE
+from lib.intake.columns.aliases import name_fields
+from lib.intake.columns.headings import read_heading
 from lib.intake.importing import read_import
 from lib.model.imports import ColumnMatch, ImportedTable
 
@@ -237,3 +239,26 @@ def test_a_heading_that_is_only_a_unit_names_no_field() -> None:
     column = _column(_list("Euro", [f"{n}2.500,70" for n in range(1, 7)]), 2)
     assert column.field == "grant"
     assert column.confidence < SURE
+
+
+def test_a_group_above_does_not_hide_an_abbreviation() -> None:
+    """`Ges.-Ausg.` under the group heading `Finanzierung` is still read as cut words."""
+    named = name_fields(read_heading("Finanzierung Ges.-Ausg.", ("Ges.-Ausg.",)), "projects")
+    assert max(named.values(), key=lambda each: each.strength).field == "total_cost"
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Zuwendungsempfänger", "DE-20-0081{n}"),
+        ("Zuwendungsempfänger", "https://example.org/{n}"),
+        ("Zuwendungsempfänger", "bewilligt"),
+        ("Zuwendungsempfänger", "Celle"),
+        ("Projekttitel", "https://example.org/{n}"),
+    ],
+)
+def test_no_heading_is_sure_against_cells_of_another_sort(header: str, cell: str) -> None:
+    """A column of codes, links, words of a list or bare places is asked about, however well it is headed."""
+    rows = [f"Angabe {n % 2};{cell.format(n=n)};{n}2.500,70" for n in range(1, 9)]
+    table = _table(f"Vermerk;{header};Zuwendung", *rows)
+    assert _column(table, 1).confidence < SURE

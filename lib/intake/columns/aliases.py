@@ -51,7 +51,7 @@ def name_fields(heading: Heading, table: str) -> dict[str, Naming]:
             doubt = AGAINST if of_eligible and naming.field == "total_cost" else 1.0
             scaled = replace(naming, strength=naming.strength * wording.share * doubt)
             found.setdefault(naming.field, []).append((wording, scaled))
-    for naming in _abbreviated(heading.abbreviation, table) if heading.abbreviation else ():
+    for naming in (each for pattern in heading.abbreviations for each in _abbreviated(pattern, table)):
         found.setdefault(naming.field, []).append((heading.wordings[0], naming))
     parts = [wording for wording in heading.wordings if wording.is_part]
     named = {field: _strongest(namings, len(parts)) for field, namings in found.items()}

@@ -17,6 +17,8 @@ FEW = 0.3
 NARROW = 1.5
 FIRST_NUMBERS = 10
 SHORT_CODE = 16
+NEARLY_ALL = 0.8
+FEWEST_BODIES = 0.08
 MOSTLY_TOPICS = 0.6
 
 
@@ -159,15 +161,29 @@ def _fit_organisation(profile: Profile) -> float:
     if profile.share("date") > FEW or profile.share("number") > 0.5 or profile.share("percent") > 0.1:
         return NEVER
     bodies = profile.share("legal_form") + 0.6 * profile.share("public_body")
-    fit = _steps(bodies, (0.4, 0.9), (0.2, 0.6), (0.08, 0.3), (0.0, 0.0))
+    if bodies < FEWEST_BODIES and _names_nothing(profile):
+        return -0.5
+    if bodies < FEWEST_BODIES and profile.share("place") > NEARLY_ALL:
+        return -0.25
+    fit = _steps(bodies, (0.4, 0.9), (0.2, 0.6), (FEWEST_BODIES, 0.3), (0.0, 0.0))
     if profile.mean_length > 150 or profile.share("long") > 0.5:
         fit -= 0.5
     return fit - (0.3 if profile.distinct <= 2 and profile.filled >= 20 else 0.0)
 
 
+def _names_nothing(profile: Profile) -> bool:
+    """Tell whether the cells are codes, addresses in the web or words of a list, but no names."""
+    sorts = ("url", "email", "code_like", "nuts", "field_code", "yes_no", "status", "country", "fund")
+    return any(profile.share(sort) > NEARLY_ALL for sort in sorts)
+
+
 def _fit_title(profile: Profile) -> float:
     if profile.share("date") > 0.5 or profile.share("percent") > 0.5:
         return NEVER
+    if profile.share("url") > NEARLY_ALL:
+        return -0.6
+    if profile.share("place") > NEARLY_ALL:
+        return -0.3
     if profile.share("number") > 0.5:
         return -0.4
     fit = 0.3 if profile.distinct_share > 0.5 else 0.1 if profile.distinct_share > 0.15 else -0.15

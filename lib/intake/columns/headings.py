@@ -54,14 +54,14 @@ class Wording:
 class Heading:
     """What a column is headed with: the text shown, its wordings, the best first, and the units it names.
 
-    `abbreviation` is a regular expression for the squeezed words that a heading such as `zuw. Ges.ausg.` stands for.
+    `abbreviations` are regular expressions for the squeezed words that a heading such as `zuw. Ges.ausg.` stands for.
     """
 
     text: str
     wordings: tuple[Wording, ...]
     names_money: bool = False
     names_percent: bool = False
-    abbreviation: str = ""
+    abbreviations: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1 << 15)
@@ -93,7 +93,7 @@ def read_heading(text: str, rows: tuple[str, ...] = ()) -> Heading:
         wordings=() if is_bare_unit else tuple(_best_first(_wordings(text, rows))),
         names_money=_MONEY_UNIT.search(folded) is not None,
         names_percent=_RATE_UNIT.search(folded) is not None,
-        abbreviation=_abbreviation(folded),
+        abbreviations=tuple(filter(None, (_abbreviation(fold(source)) for source in (text, *rows)))),
     )
 
 
@@ -112,9 +112,9 @@ def _wordings(text: str, rows: tuple[str, ...]) -> Iterator[Wording]:
     for source, share in ((text, 1.0), *((row, 0.98) for row in rows)):
         for variant in _hyphenations(source):
             yield from _parts(variant, share)
-    deedless = " ".join(_deed_words().sub(" ", text).split())
-    if deedless and deedless != " ".join(text.split()):
-        yield from _parts(deedless, DEEDLESS)
+        deedless = " ".join(_deed_words().sub(" ", source).split())
+        if deedless and deedless != " ".join(source.split()):
+            yield from _parts(deedless, share * DEEDLESS)
 
 
 def _hyphenations(text: str) -> Iterator[str]:
