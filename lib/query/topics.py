@@ -1,5 +1,7 @@
 """Topics: their shares, how those moved, how varied they are, what a typical project of each looks like."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +10,7 @@ import pandas as pd
 from lib.query.counted import sieve_of
 from lib.query.coverage import Coverage, Sieve
 from lib.query.facts import NO_DAY, Facts
-from lib.query.money import money_by
+from lib.query.money import MoneyByGroup, money_by
 
 DAYS_A_MONTH = 365.25 / 12
 
@@ -65,24 +67,41 @@ def shares_over_periods(
     Formula (change_points): share in the period - share in the period before, in percentage points.
     """
     period = facts.dimensions["period"]
-    parts = []
-    for code, label in enumerate(period.labels[:-1]):
-        shares = shares_by(facts, rows[period.main[rows] == code], dimension, amount, attribution)
-        parts.append(shares.frame.assign(period=label, has_money=shares.total_cents > 0))
-    frame = pd.concat(parts) if parts else pd.DataFrame(columns=["period", "group", "amount_cents", "projects"])
-    return _with_changes(frame, list(period.labels[:-1]))
+    labels = period.labels[:-1]
+    parts = [
+        money_by(facts, rows[period.main[rows] == code], dimension, amount, attribution) for code in range(len(labels))
+    ]
+    groups = tuple(dict.fromkeys(group for part in parts for group in part.groups))
+    cents, projects = (_table([each.groups for each in parts], values, groups) for values in _values(parts))
+    totals = np.array([part.total_cents for part in parts], dtype=np.int64).reshape(-1, 1)
+    shares = np.divide(100 * cents, totals, out=np.full(cents.shape, np.nan), where=totals > 0)
+    return pd.DataFrame(
+        {
+            "period": pd.Series(np.repeat(np.array(labels, dtype=object), len(groups)), dtype="str"),
+            "group": pd.Series(groups * len(labels), dtype="str"),
+            "amount_cents": cents.ravel(),
+            "projects": projects.ravel(),
+            "share_pct": _or_missing(shares.ravel()),
+            "change_points": _or_missing(np.diff(shares, axis=0, prepend=np.nan).ravel()),
+        }
+    )
 
 
-def _with_changes(frame: pd.DataFrame, periods: list[str]) -> pd.DataFrame:
-    groups = list(dict.fromkeys(frame["group"]))
-    full = pd.MultiIndex.from_product([periods, groups], names=["period", "group"])
-    table = frame.set_index(["period", "group"])[["amount_cents", "projects", "share_pct"]].reindex(full)
-    with_money = set(frame.loc[frame["has_money"], "period"]) if len(frame) else set()
-    in_period = table.index.get_level_values("period").isin(with_money)
-    table["share_pct"] = table["share_pct"].astype("Float64").fillna(0.0).where(in_period)
-    table[["amount_cents", "projects"]] = table[["amount_cents", "projects"]].fillna(0).astype("int64")
-    table["change_points"] = table["share_pct"] - table.groupby("group", sort=False)["share_pct"].shift()
-    return table.reset_index()
+def _values(parts: Sequence[MoneyByGroup]) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    return [each.cents for each in parts], [each.projects for each in parts]
+
+
+def _table(named: Sequence[tuple[str, ...]], values: Sequence[np.ndarray], groups: tuple[str, ...]) -> np.ndarray:
+    """Return one row of values a part, a column a group; 0 where a part lacks the group."""
+    places = {group: at for at, group in enumerate(groups)}
+    table = np.zeros((len(values), len(groups)), dtype=np.int64)
+    for at, (own, of_own) in enumerate(zip(named, values, strict=True)):
+        table[at, [places[group] for group in own]] = of_own
+    return table
+
+
+def _or_missing(values: np.ndarray) -> pd.Series:
+    return pd.Series(pd.array(values, dtype="Float64")) if len(values) else pd.Series(dtype="Float64")
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,25 +155,31 @@ def typical_by(facts: Facts, rows: np.ndarray, dimension: str = "topic", amount:
     chosen = facts.dimensions[dimension]
     starts, ends = facts.days["start_date"][kept], facts.days["end_date"][kept]
     has_run_time = (starts != NO_DAY) & (ends != NO_DAY) & (ends >= starts)
-    frame = pd.DataFrame(
+    months = (ends.astype(np.int64) - starts + 1) / DAYS_A_MONTH
+    is_known = facts.is_known[amount][kept]
+    codes, of_code = _places_by(chosen.main[kept])
+    with_amount = [places[is_known[places]] for places in of_code]
+    with_run_time = [places[has_run_time[places]] for places in of_code]
+    cents = facts.cents[amount][kept]
+    sizes = [None if not len(places) else math.floor(np.median(cents[places])) for places in with_amount]
+    lengths = [None if not len(places) else float(np.median(months[places])) for places in with_run_time]
+    return pd.DataFrame(
         {
-            "group": chosen.main[kept],
-            "cents": pd.Series(facts.cents[amount][kept]).where(facts.is_known[amount][kept]).to_numpy(),
-            "months": np.where(has_run_time, (ends.astype(np.int64) - starts + 1) / DAYS_A_MONTH, np.nan),
+            "group": pd.Series([chosen.labels[code] for code in codes], dtype="str"),
+            "projects": np.array([len(places) for places in of_code], dtype=np.int64),
+            "median_cents": pd.array(sizes, dtype="Int64"),
+            "projects_with_amount": np.array([len(places) for places in with_amount], dtype=np.int64),
+            "median_months": pd.array(lengths, dtype="Float64"),
+            "projects_with_run_time": np.array([len(places) for places in with_run_time], dtype=np.int64),
         }
     )
-    grouped = frame.groupby("group")
-    result = pd.DataFrame(
-        {
-            "projects": grouped.size(),
-            "median_cents": np.floor(grouped["cents"].median()).astype("Int64"),
-            "projects_with_amount": grouped["cents"].count(),
-            "median_months": grouped["months"].median().astype("Float64"),
-            "projects_with_run_time": grouped["months"].count(),
-        }
-    )
-    result.insert(0, "group", [chosen.labels[int(code)] for code in result.index])
-    return result.astype({"group": "str"}).reset_index(drop=True)
+
+
+def _places_by(codes: np.ndarray) -> tuple[list[int], list[np.ndarray]]:
+    """Return the codes that occur, in their order, and the places of each."""
+    order = np.argsort(codes, kind="stable")
+    found, firsts = np.unique(codes[order], return_index=True)
+    return found.tolist(), np.split(order, firsts[1:]) if len(found) else []
 
 
 @dataclass(frozen=True, eq=False)

@@ -49,9 +49,19 @@ def show_details(chosen: Chosen, alliance: str) -> None:
 
 def show_standing(chosen: Chosen, amount: str) -> None:
     """Draw what is typical, who is new and how long approval takes, side by side."""
+    shown = chosen.kept(("standing", amount, language()), lambda: _standing(chosen, amount))
+    with st.grid(len(shown), min_column_width=220, key="standing"):
+        for name, value, small, hint in shown:
+            with st.container(border=True, gap="xxsmall", height="stretch"):
+                st.metric(name, value, help=hint)
+                st.caption(small)
+
+
+def _standing(chosen: Chosen, amount: str) -> tuple[tuple[str, str, str, str | None], ...]:
+    """Name, value, what stands below it, and the coverage of each figure."""
     facts, rows, spoken = chosen.shown.facts, chosen.rows, language()
     first, waiting = first_time_beneficiaries(facts, rows), waiting_for_approval(facts, rows)
-    shown = (
+    return (
         (t("portrait.typical"), *_typical(chosen, amount), None),
         (
             t("portrait.first_timers"),
@@ -68,28 +78,31 @@ def show_standing(chosen: Chosen, amount: str) -> None:
             describe_coverage(waiting.coverage, spoken),
         ),
     )
-    with st.grid(len(shown), min_column_width=220, key="standing"):
-        for name, value, small, hint in shown:
-            with st.container(border=True, gap="xxsmall", height="stretch"):
-                st.metric(name, value, help=hint)
-                st.caption(small)
 
 
 def show_topic_shift(chosen: Chosen, alliance_rows: Rows, amount: str, period: str) -> None:
     """Draw the shares of topics in the period against the period before; `alliance_rows` are of all periods."""
+    key = ("topic shift", amount, period, language())
+    card = chosen.kept(key, lambda: _shift_card(chosen, alliance_rows, amount, period))
+    if card is None:
+        show_empty(t("portrait.shift.heading"), t("portrait.shift.none"))
+    else:
+        show_card(card, chosen)
+
+
+def _shift_card(chosen: Chosen, alliance_rows: Rows, amount: str, period: str) -> Card | None:
     facts, spoken = chosen.shown.facts, language()
     shares = shares_over_periods(facts, alliance_rows, "topic", amount)
     known = list(dict.fromkeys(shares["period"]))
     now = shares[(shares["period"] == period) & shares["share_pct"].notna()]
     if now.empty:
-        show_empty(t("portrait.shift.heading"), t("portrait.shift.none"))
-        return
+        return None
     shifts = now.assign(before_pct=now["share_pct"] - now["change_points"])
     shifts = shifts[(shifts["share_pct"] > 0) | (shifts["before_pct"] > 0).fillna(False)]
     place = known.index(period)
     before = label("period", known[place - 1], spoken) if place else ""
     title = shift_title(shifts, "topic", before, spoken)
-    card = Card(
+    return Card(
         key="topic_shift",
         title=title,
         draw=lambda theme: shift_chart(shifts, "topic", spoken, theme),
@@ -104,17 +117,18 @@ def show_topic_shift(chosen: Chosen, alliance_rows: Rows, amount: str, period: s
         make_table=lambda: shift_table(shifts, "topic", title, spoken),
         explain=lambda: explain_money_by(facts, chosen.rows, "topic", amount, "split"),
     )
-    show_card(card, chosen)
 
 
 def show_largest(chosen: Chosen, amount: str) -> None:
     """Draw the ten largest beneficiaries with the share they have together."""
-    facts, spoken = chosen.shown.facts, language()
-    found = concentration(facts, chosen.rows, amount, TOP)
-    card = _largest_card(chosen, found, amount)
-    names = without_names(found.frame["group"], spoken)
+    show_card(chosen.kept(("largest", amount, language()), lambda: _whole_largest_card(chosen, amount)), chosen)
+
+
+def _whole_largest_card(chosen: Chosen, amount: str) -> Card:
+    found = concentration(chosen.shown.facts, chosen.rows, amount, TOP)
+    names = without_names(found.frame["group"], language())
     nameless = replace(found, frame=found.frame.assign(group=list(names)))
-    show_card(replace(card, discreet=_largest_card(chosen, nameless, amount)), chosen)
+    return replace(_largest_card(chosen, found, amount), discreet=_largest_card(chosen, nameless, amount))
 
 
 def _largest_card(chosen: Chosen, found: Concentration, amount: str) -> Card:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lib.output.labels import label
+from lib.query.calendars import running_periods
 from lib.query.filters import Selection
 from lib.ui import state
 from lib.ui.chosen import Chosen, chosen, chosen_of
@@ -72,8 +73,5 @@ def choose_portrait() -> Portrait | None:
 
 def period_of_today(shown: Shown, periods: list[str]) -> str:
     """Return the recognition period in which the as-of date lies, else the last one, "" without any."""
-    table, day = shown.dataset.funding_periods.set_index("period_id"), shown.dataset.as_of
-    for code in periods:
-        if day is not None and table.start_date[code] <= day <= table.end_date[code]:
-            return code
-    return periods[-1] if periods else ""
+    running = running_periods(shown.facts, shown.facts.as_of_day)
+    return next((code for code in periods if code in running), periods[-1] if periods else "")
