@@ -7,9 +7,9 @@ from lib.store.correcting import correct, withdraw_correction
 from lib.store.corrections_in_force import corrections
 from lib.store.dataset import conflicts, projects_of, read_dataset, rows_of
 from lib.store.decided import decisions
-from lib.store.deleting import REASONS, Forgotten, delete_import, forget_older
+from lib.store.deleting import REASONS, Forgotten, delete_import, erase_removed_notes, forget_older
 from lib.store.entered_events import EventEntry, add_event, change_event, remove_event, take_event_back
-from lib.store.entered_notes import add_note, remove_note, take_note_back
+from lib.store.entered_notes import add_note, remove_note, removed_note_count, take_note_back
 from lib.store.entering import HAND_SOURCE, enter_row
 from lib.store.errors import StoreError
 from lib.store.history import files_in_force, published_states
@@ -75,6 +75,7 @@ __all__ = [
     "discard",
     "earlier_project_states",
     "enter_row",
+    "erase_removed_notes",
     "files_in_force",
     "find_view",
     "finding_counts",
@@ -101,6 +102,7 @@ __all__ = [
     "remove_event",
     "remove_note",
     "remove_view",
+    "removed_note_count",
     "rename_view",
     "restore",
     "revert",

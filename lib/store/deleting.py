@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, select, text, update
 from lib.model.rights import Actor
 from lib.store import schema
 from lib.store.connecting import Store, translated_errors
+from lib.store.entered_notes import removed_notes
 from lib.store.errors import StoreError
 from lib.store.moments import now
 from lib.store.permitting import acting, hold_imports_to
@@ -81,6 +82,23 @@ def forget_older(store: Store, actor: Actor, days: int, at: datetime | None = No
             _delete(connection, import_id, _act("delete", connection, import_id, actor))
     _fold_log(store)
     return Forgotten(originals, whole)
+
+
+def erase_removed_notes(store: Store, actor: Actor) -> int:
+    """Erase the words of all notes that are removed now, from earlier states too; return how many notes.
+
+    It cannot be undone: it is for words that should not have been written.
+    """
+    with acting(store, actor, "delete") as connection:
+        numbers = removed_notes(connection)
+        if not numbers:
+            return 0
+        _overwrite_what_is_deleted(connection, store)
+        notes = schema.notes
+        connection.execute(update(notes).where(notes.c.note_number.in_(numbers)).values(words=""))
+        record(connection, Act("note", actor.name, f"{len(numbers)} erased"))
+    _fold_log(store)
+    return len(numbers)
 
 
 def _delete(connection: Connection, import_id: int, act: Act) -> str:

@@ -6,7 +6,7 @@ from lib.model.notes import LONGEST_NOTE, NOTED_TABLES, Note
 from lib.model.rights import Actor
 from lib.store import schema
 from lib.store.belonging import alliances_of_projects
-from lib.store.connecting import Store
+from lib.store.connecting import Store, reading
 from lib.store.errors import StoreError
 from lib.store.latest_words import before_last, keep_word, latest_words, removed, words_on
 from lib.store.permitting import acting, hold_to
@@ -52,8 +52,20 @@ def notes_at(connection: Connection, state: str | None = None) -> tuple[Note, ..
     return tuple(
         Note(number, row.table_name, row.subject, row.words, written[number].by, written[number].at)
         for number, row in sorted(counting.items(), reverse=True)
-        if not row.is_removed
+        if not row.is_removed and row.words
     )
+
+
+def removed_notes(connection: Connection) -> tuple[int, ...]:
+    """Return the numbers of the notes that are removed now and whose words are still kept, for the way back."""
+    rows = latest_words(connection, schema.notes, NUMBER).items()
+    return tuple(number for number, row in rows if row.is_removed and row.words)
+
+
+def removed_note_count(store: Store) -> int:
+    """Return how many removed notes are still kept."""
+    with reading(store) as connection:
+        return len(removed_notes(connection))
 
 
 def _hold_subject_to(connection: Connection, actor: Actor, table: str, subject: str) -> None:

@@ -69,7 +69,7 @@ def _show_own(chosen: Chosen) -> None:
         return
     names = {NEW: t("events.new")} | {code: event_in_words(each, language()) for code, each in own.items()}
     st.subheader(t("events.enter"), anchor=False)
-    which = st.selectbox(t("events.which"), list(names), format_func=lambda code: plain(names[code]), key=WHICH)
+    which = st.selectbox(t("events.which"), list(names), format_func=names.__getitem__, key=WHICH)
     _show_form(own.get(which or NEW), signing_in.actor())
 
 

@@ -12,11 +12,21 @@ from lib.model.notation import format_date, format_number
 from lib.model.privacy_settings import hides_names_after_two_years, retention_days
 from lib.output.tables import Column, Kind, TableView
 from lib.output.two_year_rule import COLUMNS, rows_due
-from lib.store import REASONS, Store, StoreError, delete_import, imports, projects_of
+from lib.store import (
+    REASONS,
+    Store,
+    StoreError,
+    delete_import,
+    erase_removed_notes,
+    imports,
+    projects_of,
+    removed_note_count,
+)
 from lib.ui import signing_in
 from lib.ui.data import own_store
 from lib.ui.tables import show_table
 from lib.ui.texts import language, plain, t
+from lib.ui.undoing import Said, attempt
 
 KEPT = ("published", "deleted")
 
@@ -35,6 +45,7 @@ def _show_deletion(store: Store) -> None:
     kept = imports(store)
     rows = {int(row["import_id"]): row for row in kept[~kept["status"].isin(KEPT)].to_dict("records")}
     with st.expander(t("privacy.delete"), icon=":material/delete:", key="privacy_delete"):
+        _show_erasing(store)
         st.caption(t("privacy.delete_help"))
         if not rows:
             st.caption(t("privacy.nothing_to_delete"))
@@ -48,6 +59,18 @@ def _show_deletion(store: Store) -> None:
         is_sure = st.checkbox(t("privacy.sure"), key="delete_sure")
         args = (store, number, reason)
         st.button(t("privacy.delete"), disabled=not is_sure, key="delete_now", on_click=_delete, args=args)
+
+
+def _show_erasing(store: Store) -> None:
+    count = removed_note_count(store)
+    if count:
+        st.button(t("privacy.erase_notes", count=count), key="erase_notes", on_click=_erase, args=(store,))
+
+
+def _erase(store: Store) -> None:
+    attempt(
+        "publish_message", lambda: Said(t("privacy.erased_notes", count=erase_removed_notes(store, signing_in.actor())))
+    )
 
 
 def _in_words(row: Mapping[Hashable, Any]) -> str:

@@ -49,7 +49,7 @@ def _show_open(found: Mapping[Place, Finding]) -> None:
         return
     offered = sorted(found, key=lambda place: (list(Severity).index(found[place].severity), place))[:MOST_OFFERED]
     st.caption(t("settled.help"))
-    words = {place: plain(_words(found[place])) for place in offered}
+    words = {place: _words(found[place]) for place in offered}
     st.selectbox(t("settled.which", count=len(found)), offered, format_func=words.__getitem__, key="settled_which")
     if len(found) > MOST_OFFERED:
         st.caption(t("settled.more", count=len(found) - MOST_OFFERED))

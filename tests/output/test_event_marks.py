@@ -59,7 +59,7 @@ def test_names_stand_above_what_is_drawn() -> None:
     assert marked.yaxis.range[0] == plain.yaxis.range[0] == 0
     share = plain.yaxis.range[1] / marked.yaxis.range[1]
     lowest = min(note.y for note in marked.annotations if note.text == "Neuer Aufruf") - 0.058
-    assert 0.7 <= share <= lowest + 0.001
+    assert 0.55 <= share <= lowest + 0.001
 
 
 def test_small_charts_mark_the_event_in_each_of_them() -> None:

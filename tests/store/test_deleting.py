@@ -8,9 +8,11 @@ from lib.model.rights import Actor, Role, administrator
 from lib.store import (
     Store,
     StoreError,
+    add_note,
     audit_log,
     delete_import,
     discard,
+    erase_removed_notes,
     forget_older,
     imports,
     publish,
@@ -18,8 +20,11 @@ from lib.store import (
     read_content,
     read_dataset,
     read_import,
+    remove_note,
+    removed_note_count,
     revert,
     save_import,
+    take_note_back,
 )
 from lib.store.connecting import reading
 from lib.store.schema import metadata
@@ -55,6 +60,20 @@ def test_a_deleted_import_is_gone_with_its_bytes(store: Store) -> None:
         with pytest.raises(StoreError, match="was deleted"):
             read(store, first)
     assert read_dataset(store).projects["title"].tolist() == ["Offen"]
+
+
+def test_the_words_of_removed_notes_are_erased(store: Store) -> None:
+    """From earlier states too, and they do not come back; a note that stands is left alone."""
+    kept(store, "Offen")
+    number = add_note(store, "projects", "1-a", "Geheim", UTE)
+    add_note(store, "projects", "1-a", "bleibt", UTE)
+    remove_note(store, number, UTE)
+    assert removed_note_count(store) == 1
+    assert erase_removed_notes(store, UTE) == 1
+    assert "Geheim" not in everything_in(store)
+    take_note_back(store, number, UTE)
+    assert [note.words for note in read_dataset(store).notes] == ["bleibt"]
+    assert erase_removed_notes(store, UTE) == removed_note_count(store) == 0
 
 
 def test_the_bytes_are_gone_from_the_file(tmp_path: Path) -> None:

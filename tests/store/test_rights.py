@@ -29,6 +29,7 @@ from lib.store import (
     delete_import,
     discard,
     enter_row,
+    erase_removed_notes,
     forget_older,
     judge_pair,
     open_store,
@@ -137,6 +138,7 @@ ATTEMPTS: dict[str, Callable[[Store, Actor], object]] = {
     "remove_view": lambda store, actor: remove_view(store, saved_views(store)[-1].code, actor),
     "bring_view_back": lambda store, actor: bring_view_back(store, saved_views(store)[-1].code, actor),
     "delete_import": lambda store, actor: delete_import(store, STAGED, actor, "mistake"),
+    "erase_removed_notes": erase_removed_notes,
     "forget_older": lambda store, actor: forget_older(store, actor, 1, datetime.now(UTC) + timedelta(days=9)),
     "restore": _restored,
 }
@@ -144,11 +146,11 @@ FOR_READERS = {"save_view"}
 # Views are nobody's data; an order of sources is everybody's.
 FOR_ANY_EDITOR = {"rename_view", "remove_view", "bring_view_back"}
 FOR_EDITORS_OF_ALL = {"rank_sources"}
-FOR_ADMINISTRATORS = {"restore", "delete_import", "forget_older"}
+FOR_ADMINISTRATORS = {"restore", "delete_import", "forget_older", "erase_removed_notes"}
 # What reads, or opens and closes, in a module that also writes; elsewhere nothing can write.
 READING = {
     "accepted_findings", "backup", "close_store", "find_view", "known_import", "open_store", "pair_verdicts",
-    "saved_views",
+    "removed_note_count", "saved_views",
 }  # fmt: skip
 # Who may write without asking who acts: the two that carry out what was permitted, and what keeps the tables in order.
 WRITERS = {

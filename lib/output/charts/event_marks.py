@@ -17,7 +17,7 @@ LONGEST_NAME = 28
 PLOT_PX = 640
 ROWS, TOP, ROW = 8, 0.97, 0.058
 # Of the height of the drawing; names of more rows lie over what is drawn.
-MOST_TAKEN = 0.3
+MOST_TAKEN = 0.45
 # More lines than these in small charts say nothing; the caption names the events all the same.
 MOST_SMALL = 150
 Span = tuple[pd.Timestamp, pd.Timestamp]
