@@ -14,6 +14,8 @@ _RULES = """
 .st-key-attention [data-testid="stExpander"] *, [class*="st-key-findings_"] [data-testid="stExpander"] * {
   color: inherit !important; opacity: 1 !important;
 }
+/* Streamlit marks the focus on links and fields by a shade of their ground alone. */
+:is(a, input):focus-visible { outline: 2px solid light-dark(#264e78, #8fb4dc) !important; outline-offset: 2px; }
 /* Streamlit writes white on the light blue that the dark theme needs elsewhere: 2.2:1. */
 [data-testid^="stBaseButton-primary"] *, [data-testid="stMultiSelectTagsContainer"] [data-tag] * {
   color: light-dark(#ffffff, #15191e) !important;
