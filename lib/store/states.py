@@ -12,8 +12,8 @@ from lib.store.schema import imports, publications, sources
 
 EMPTY_STATE = "0"
 PUTTING_IN_FORCE = ("publish", "revert")
-# Verdicts on pairs and accepted findings change what is said of the data, not the data.
-CHANGING_DATA = (*PUTTING_IN_FORCE, "correct", "rank", "restore")
+# Verdicts on pairs, accepted findings and notes change what is said of the data; events are drawn with the data.
+CHANGING_DATA = (*PUTTING_IN_FORCE, "correct", "rank", "restore", "event")
 # More digits than any number of an act has.
 LONGEST_STATE = 12
 

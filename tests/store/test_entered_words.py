@@ -140,13 +140,14 @@ def test_what_was_never_entered_cannot_be_changed(store: Store, act: Callable[[S
     assert error.value.code == "unknown_word"
 
 
-def test_events_and_notes_are_no_newer_data(store: Store) -> None:
-    """A saved view does not warn of newer figures because somebody wrote a note."""
+def test_a_note_is_no_newer_data_and_an_event_is(store: Store) -> None:
+    """A saved view does not warn because somebody wrote a note; its charts do not gain an event without a word."""
     before = published_state(store)
     add_note(store, "alliances", "LEW", "neu", UTE)
-    add_event(store, CALL, UTE)
     assert published_state(store) != before
     assert not has_newer_data(store, before)
+    add_event(store, CALL, UTE)
+    assert has_newer_data(store, before)
 
 
 def test_an_accepted_finding_can_be_taken_back(store: Store) -> None:
