@@ -14,7 +14,7 @@ Elbe-Weser;Lernen;VHS;01.04.2018;31.03.2020;100.000,00
 Südostniedersachsen;Leben;AWO;01.04.2018;31.03.2020;130.000,00
 """
 TOPICS = "Vorhaben;Träger;Beginn;Zuwendung;Thema\n" + "".join(
-    f"{chr(64 + row)}-Projekt zum Lernen;Träger {row};0{row}.04.2018;1{row}0.000,00;{topic}\n"
+    f"{chr(64 + row)}-Projekt zum Lernen;{chr(75 + row)} gGmbH;0{row}.04.2018;1{row}0.000,00;{topic}\n"
     for row, topic in enumerate(
         ["Pflege und Gesundheit", "Digitalisierung", "Integration von Zugewanderten", "Berufliche Weiterbildung"], 1
     )

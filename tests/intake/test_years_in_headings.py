@@ -2,6 +2,7 @@
 
 import pytest
 
+from lib.intake.columns import SURE
 from lib.intake.columns.year_columns import read_span
 from lib.intake.headers import is_year
 from lib.intake.importing import read_import
@@ -219,3 +220,23 @@ def test_budgets_of_which_none_can_be_read_are_set_aside() -> None:
     ]
     table = read_import("b.csv", semicolons(("Bündnis", "2021", "2022", "2023"), *rows)).tables[0]
     assert (table.kind, table.rows.imported, table.rows.set_aside) == (TableKind.BUDGETS, 0, 5)
+
+
+BUDGETS_LIKE_YEARS = "Bündnis;2021;2022\nElbe-Weser;2000;{last}\nLeine-Weser;2000;2020\nJadeBay;2000;2020\n"
+
+
+def test_amounts_that_look_like_years_are_told_by_their_neighbours() -> None:
+    """2000 under a year is an amount where another year has amounts that are no years, or a title says T€."""
+    assert read_import("b.csv", BUDGETS_LIKE_YEARS.format(last="4.500").encode()).tables[0].kind is TableKind.BUDGETS
+    titled = "Budget in T€;;\n" + BUDGETS_LIKE_YEARS.format(last="2020")
+    table = read_import("b.csv", titled.encode()).tables[0]
+    assert (table.kind, table.sums_cents) == (TableKind.BUDGETS, {"budget_amount": 12_060_000_00})
+
+
+@pytest.mark.parametrize("amounts", [("2.000", "2.010", "1.990"), ("2000", "2010", "1990")])
+def test_a_grant_that_looks_like_a_year_is_a_grant_by_its_name(amounts: tuple[str, ...]) -> None:
+    """Grouped digits make it surely an amount; plain ones leave a doubt."""
+    rows = "".join(f"Lernen {row};VHS Celle;01.04.2018;{amount}\n" for row, amount in zip("abc", amounts, strict=True))
+    table = read_import("l.csv", f"Vorhaben;Träger;Beginn;Zuwendung\n{rows}".encode()).tables[0]
+    assert table.columns[3].field == "grant"
+    assert (table.columns[3].confidence >= SURE) == ("." in amounts[0])

@@ -90,7 +90,8 @@ def _read_text(text: str, notation: Notation, order: DayOrder) -> CellReading:
         numeral = parse_numeral(text, notation)
         if numeral is not None and abs(numeral.value) < LARGEST:
             number = float(numeral.value)
-            sorts |= {"number"} | _number_sorts(number, number == int(number))
+            # Nobody groups the digits of a year: 2.000 is an amount.
+            sorts |= {"number"} | _number_sorts(number, number == int(number)) - (set() if text.isdigit() else {"year"})
             sorts |= {"percent"} if numeral.is_percent else {"money_sign"} if numeral.currency else set()
     sorts |= {"text"} if "number" not in sorts and "year" not in sorts else set()
     return CellReading(frozenset(sorts | _text_sorts(text) | _digit_sorts(text)), number, day)

@@ -12,7 +12,7 @@ import numpy as np
 from lib.intake.columns.headings import Heading, plain_words, without_units
 from lib.intake.columns.profile import Profile
 from lib.intake.folding import fold
-from lib.intake.titles import read_scale
+from lib.intake.titles import read_currency, read_scale
 from lib.intake.values.spans import DayOrder, parse_span
 from lib.model.imports import ColumnMatch, ColumnState, TableKind
 from lib.model.reference import read_reference
@@ -21,6 +21,7 @@ PLAN, ACTUAL = "plan", "actual"
 FEWEST = 2
 CLAIMED, ADDED = 0.85, 0.7
 NUMBERS = 0.6
+NEARLY_ALL = 0.9
 OPEN_ENDED = frozenset({"ab", "bis", "seit", "vor", "nach", "from", "until", "since", "before", "after", "to"})
 SAME_SHARE = 0.8
 STATED = frozenset({"total_cost", "eligible_cost", "grant", "eu_amount"})
@@ -100,7 +101,7 @@ def _period(code: str) -> tuple[date, date, str]:
 
 
 def find_year_columns(
-    headings: Sequence[Heading], profiles: Sequence[Profile], said: Iterable[str] = ()
+    headings: Sequence[Heading], profiles: Sequence[Profile], said: Sequence[str] = ()
 ) -> tuple[YearColumn, ...]:
     """Return the columns of amounts for a span each; () where fewer than two, two for the same, or units differ.
 
@@ -111,16 +112,22 @@ def find_year_columns(
     found = []
     for index, (heading, profile) in enumerate(zip(headings, profiles, strict=True)):
         span = read_span(heading.text) if heading.text and profile.filled else None
-        if span is not None and _holds_amounts(profile):
+        if span is not None and profile.share("number") >= NUMBERS and profile.share("percent") < NUMBERS:
             found.append(YearColumn(index, replace(span, says=span.says or default)))
+    found = found if any(_are_amounts(profiles[each.index]) for each in found) or _say_money(said) else []
     counts = Counter((each.span.first, each.span.last, each.span.says, each.span.basis) for each in found)
     scales = {read_scale([headings[each.index].text]) for each in found}
     return tuple(found) if len(found) >= FEWEST and max(counts.values()) == len(scales) == 1 else ()
 
 
-def _holds_amounts(profile: Profile) -> bool:
-    """Tell whether the cells are numbers, but neither rates nor years; amounts in millions are small ones."""
-    return profile.share("number") >= NUMBERS and max(profile.share("percent"), profile.share("year")) < NUMBERS
+def _are_amounts(profile: Profile) -> bool:
+    """Tell whether the numbers are no years; where one column of a year holds amounts, all of them do."""
+    return profile.share("year") < NEARLY_ALL
+
+
+def _say_money(said: Iterable[str]) -> bool:
+    """Tell whether a title names a unit or a currency, so that 2000 under a year is an amount all the same."""
+    return read_scale(said) != 1 or bool(read_currency(said))
 
 
 def claim_years(
