@@ -17,7 +17,7 @@ from lib.query.overview import ending_within, months_after
 from lib.query.paid import paid_so_far
 from lib.query.rates import rates_above_rule
 from lib.query.regions import districts_without_project
-from lib.query.selection import select
+from lib.query.selection import Rows, select
 from lib.query.time_grains import day_number
 
 DAYS_A_YEAR = 365.25
@@ -69,21 +69,23 @@ def alerts(
     return tuple(alert for group in groups for alert in group.first)
 
 
-def alert_groups(
+def alert_groups(  # noqa: PLR0913, PLR0917 - what the caller has already, each named at the call
     facts: Facts,
     selection: Selection = EVERYTHING,
     thresholds: dict[str, float] | None = None,
     budgets: Ledger | None = None,
     most: int | None = None,
+    rows: Rows | None = None,
 ) -> tuple[AlertGroup, ...]:
     """Return what needs attention among the chosen projects and budgets by kind, the gravest first.
 
     `thresholds` replaces some of those in the settings file by the alert's name. `budgets` is the selection's ledger
-    where the caller has it already. `most` bounds the alerts of a kind that are made; all are counted. What depends on
-    today's date compares with the as-of date of the data; without one, those alerts are left out.
+    and `rows` are its projects where the caller has them already. `most` bounds the alerts of a kind that are made; all
+    are counted. What depends on today's date compares with the as-of date of the data; without one, those alerts are
+    left out.
     """
     limits = {name: limit for name, (limit, _) in settings().items()} | (thresholds or {})
-    rows = select(facts, selection)
+    rows = select(facts, selection) if rows is None else rows
     found = [
         *_by_day(facts, rows, limits),
         *_by_budget(facts, ledger(facts, selection) if budgets is None else budgets, limits),

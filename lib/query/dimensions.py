@@ -53,9 +53,17 @@ class Dimension:
 
     def named(self, rows: np.ndarray) -> int:
         """Return how many different labels the rows have, `MISSING` not counted."""
+        return int(np.count_nonzero(self.counted(rows)[: self.missing]))
+
+    def counted(self, rows: np.ndarray) -> np.ndarray:
+        """Return how many of the rows have each label."""
         _, links = self.links(rows)
-        counts = np.bincount(self.members[links], minlength=len(self.labels))
-        return int(np.count_nonzero(counts[: self.missing]))
+        return np.bincount(self.members[links], minlength=len(self.labels))
+
+    @cached_property
+    def counts(self) -> np.ndarray:
+        """How many projects have each label."""
+        return np.bincount(self.members, minlength=len(self.labels))
 
 
 def build_single(name: str, column: pd.Series, order: Iterable[str] = ()) -> Dimension:

@@ -1,6 +1,7 @@
 """The choice of projects that every page, table and export shares, and what it chooses."""
 
-from typing import NamedTuple, TypeAlias
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -54,43 +55,51 @@ def choices(facts: Facts, selection: Selection, filter_name: str) -> tuple[Choic
     counts a project in several of its districts once.
     Raises KeyError for an unknown filter.
     """
-    return _choices(facts, selection, filter_of(filter_name), _masks(facts, selection))
+    chosen = filter_of(filter_name)
+    return _choices(facts, selection, chosen, _rows_of_others(facts, selection, chosen))
 
 
-def all_choices(facts: Facts, selection: Selection) -> dict[str, tuple[Choice, ...]]:
-    """Return the choices of every filter by its name, for little more than those of one."""
-    masks = _masks(facts, selection)
-    return {each.name: _choices(facts, selection, each, masks) for each in FILTERS}
+def all_choices(facts: Facts, selection: Selection, rows: Rows | None = None) -> dict[str, tuple[Choice, ...]]:
+    """Return the choices of every filter by its name; `rows` are those of the selection where the caller has them."""
+    shown = select(facts, selection) if rows is None else rows
+    # To a filter that is not set, all that are set are others.
+    of_others = {each: shown for each in FILTERS if not selection.codes(each.name)}
+    return {
+        each.name: _choices(
+            facts, selection, each, of_others[each] if each in of_others else _rows_of_others(facts, selection, each)
+        )
+        for each in FILTERS
+    }
 
 
 def counts_of(facts: Facts, selection: Selection, filter_name: str) -> np.ndarray:
     """Return how many projects each label of a filter's dimension would show under all other filters."""
-    others = [mask for name, mask in _masks(facts, selection).items() if name != filter_name]
-    return _counts(facts, facts.dimensions[filter_of(filter_name).dimension], others)
+    chosen = filter_of(filter_name)
+    return _counts(facts, facts.dimensions[chosen.dimension], _rows_of_others(facts, selection, chosen))
 
 
-def _choices(facts: Facts, selection: Selection, chosen: Filter, masks: dict[str, np.ndarray]) -> tuple[Choice, ...]:
+def _rows_of_others(facts: Facts, selection: Selection, chosen: Filter) -> Rows:
+    others: dict[str, Any] = {chosen.name: ()}
+    return select(facts, replace(selection, **others))
+
+
+def _choices(facts: Facts, selection: Selection, chosen: Filter, rows: Rows) -> tuple[Choice, ...]:
+    """The choices of a filter, where all others leave the rows."""
     dimension = facts.dimensions[chosen.dimension]
-    others = [mask for name, mask in masks.items() if name != chosen.name]
-    counts = _counts(facts, dimension, others)
+    counts = _counts(facts, dimension, rows)
     picked = [dimension.positions[code] for code in selection.codes(chosen.name) if code in dimension.positions]
     listed = np.union1d(np.flatnonzero(counts), np.array(picked, dtype=np.int64)).tolist()
     # A code that is none of the labels may stand for a region: it has the projects of all its districts.
     strangers = (
-        Choice(code, int(_all_of(facts, [*others, _has_any(dimension, (code,), chosen)]).sum()))
+        Choice(code, int(_has_any(dimension, (code,), chosen)[rows].sum()))
         for code in selection.codes(chosen.name)
         if code not in dimension.positions
     )
     return (*map(Choice, map(dimension.labels.__getitem__, listed), counts[listed].tolist()), *strangers)
 
 
-def _counts(facts: Facts, dimension: Dimension, masks: list[np.ndarray]) -> np.ndarray:
-    size = len(dimension.labels)
-    if not masks:
-        return np.bincount(dimension.members, minlength=size)
-    rows = np.flatnonzero(_all_of(facts, masks))
-    _, links = dimension.links(rows)
-    return np.bincount(dimension.members[links], minlength=size)
+def _counts(facts: Facts, dimension: Dimension, rows: Rows) -> np.ndarray:
+    return dimension.counts if len(rows) == facts.size else dimension.counted(rows)
 
 
 def _all_of(facts: Facts, masks: list[np.ndarray]) -> np.ndarray:

@@ -33,7 +33,7 @@ def alerts_of(chosen: Chosen) -> tuple[attention.AlertGroup, ...]:
     facts, selection = chosen.shown.facts, chosen.selection
     return chosen.kept(
         "alerts",
-        lambda: attention.alert_groups(facts, selection, budgets=ledger_of(chosen), most=MOST_ALERTS),
+        lambda: attention.alert_groups(facts, selection, budgets=ledger_of(chosen), most=MOST_ALERTS, rows=chosen.rows),
     )
 
 
@@ -44,7 +44,7 @@ def overview_of(chosen: Chosen) -> overview.Overview:
 
 def choices_of(chosen: Chosen) -> Mapping[str, Sequence[Choice]]:
     """Return what can be chosen in each filter, and how many projects it would leave."""
-    return chosen.kept("choices", lambda: all_choices(chosen.shown.facts, chosen.selection))
+    return chosen.kept("choices", lambda: all_choices(chosen.shown.facts, chosen.selection, chosen.rows))
 
 
 def names_of(chosen: Chosen, dimension: str, codes: Sequence[str], language: str) -> dict[str, str]:
