@@ -100,6 +100,7 @@ def _show_said() -> None:
     elif kind == "saved":
         st.success(t("views.saved", name=plain(view.name)))
         st.code(short_link(view.code), language=None)
+        _show_copying("saved", view)
     elif kind == "removed":
         with st.container(horizontal=True, vertical_alignment="center", key="removed_from_list"):
             st.markdown(t("views.removed", name=plain(view.name)), width="content")
@@ -118,7 +119,7 @@ def _show_view(view: SavedView) -> None:
             st.page_link(
                 link_to(view.page), label=t("views.open"), icon=":material/open_in_browser:", query_params=params
             )
-            st.code(short_link(view.code), language=None, width="content")
+            _show_copying(view.code, view)
             if _is_changeable(view):
                 st.button(
                     t("views.remove"),
@@ -127,6 +128,11 @@ def _show_view(view: SavedView) -> None:
                     on_click=_remove,
                     args=(view,),
                 )
+
+
+def _show_copying(key: str, view: SavedView) -> None:
+    """A link that a click copies; see lib/ui/link.js."""
+    st.link_button(t("download.link"), short_link(view.code), icon=":material/link:", key=f"link_view_{key}")
 
 
 def _is_changeable(view: SavedView) -> bool:

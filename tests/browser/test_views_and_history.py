@@ -29,6 +29,22 @@ def test_the_way_back_goes_from_page_to_page(browser: Browser, address: str) -> 
         assert "Leine-Weser" in page.locator(".st-key-chosen").inner_text()
 
 
+def test_one_click_copies_the_link_of_a_view(browser: Browser, address: str) -> None:
+    """The clipboard has the address with the filters; where there is none, the link is shown and chosen."""
+    page = open_page(reader(browser), f"{address}/zeitverlauf?buendnis=LEW&nach=thema")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copy = page.locator(".st-key-link_over_time a")
+    copy.click()
+    page.get_by_role("status").get_by_text(text("download.link_copied", "de")).wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{address}/zeitverlauf?buendnis=LEW&nach=thema"
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    copy.click()
+    assert page.get_by_label(text("download.link_choose", "de")).input_value() == copied
+    assert page.evaluate("document.activeElement.selectionEnd") == len(copied)
+    assert len(page.context.pages) == 1
+
+
 def test_a_view_is_kept_and_opened_by_its_short_link(browser: Browser, address: str) -> None:
     """A view is kept from the page in the dialog; its short link opens page and filters for another reader."""
     page = open_page(reader(browser), f"{address}/themen?buendnis=LEW&betrag=eu")
