@@ -79,6 +79,7 @@ FILE_CASES: dict[str, FileCase] = {
     "record_width_odd": FileCase(lambda: listed("Vorhaben 9;x;y\n")),
     "encoding_guessed": FileCase(lambda: listed(encoding="cp1252"), lambda: listed(encoding="utf-16")),
     "columns_by_position": FileCase(BY_POSITION.encode, lambda: BY_POSITION.replace("  ", ";").encode()),
+    "columns_unclear": FileCase(lambda: SOUND.replace(b";", b" ")),
     "lines_parted": FileCase(lambda: in_one_column(SOUND.decode()), xlsx),
     "letters_lost": FileCase(lambda: listed("Größe\x81;A;01.02.2019;1,00;Celle\n", encoding="latin-1")),
 }

@@ -49,6 +49,14 @@ def test_what_does_not_stand_below_one_another_is_not_cut(text: str) -> None:
     assert rows_by_position(text, " ") is None
 
 
+def test_columns_that_two_blanks_part_need_not_stand_below_one_another() -> None:
+    """Where every line has as many parts, each part is a cell."""
+    text = (
+        "Vorhaben  Träger  Beginn  Zuwendung\nLernen am Ort  VHS  01.04.2018  100,00\nA B  HWK Stade  1.5.2018  9,00\n"
+    )
+    assert read_import("l.txt", text.encode()).tables[0].sums_cents == {"grant": 109_00}
+
+
 def test_lines_in_the_cells_of_a_workbook_are_parted() -> None:
     """Each line stays its row, so what is found leads to it."""
     table = read_import("liste.xlsx", in_one_column(LIST)).tables[0]

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from lib.intake.grid import CellKind, Column, Sheet
 from lib.intake.sheets.dialects import recognise_dialect
 from lib.intake.sheets.encodings import REPLACEMENT, as_utf8, name_of_guessed, recognise_encoding
-from lib.intake.sheets.fixed_width import rows_by_position
+from lib.intake.sheets.fixed_width import hides_columns, rows_by_position
 from lib.intake.sheets.limits import Limits
 from lib.intake.sheets.quick import read_quickly
 from lib.intake.sheets.records import Dialect, read_records, usual_width
@@ -42,12 +42,17 @@ def read_delimited(content: bytes, file: str, limits: Limits) -> tuple[Sheet, tu
             "columns_by_position", Severity.HINT, Source(file), values={"columns": len(max(by_position, key=len))}
         )
         return sheet_of_rows(by_position, PurePosixPath(file).stem), (*_encoding_findings(text, encoding, file), found)
+    unclear = _unclear(file) if hides_columns(sample, dialect.delimiter) else ()
     columns, repairs = _read(text, sample, dialect, limits)
     if b"=" in text and b'="' in text:  # a single byte is found ten times as fast
         columns = [_without_formula_marks(texts) for texts in columns]
     rows = len(columns[0]) if columns else 0
     sheet = Sheet(name=PurePosixPath(file).stem, columns=tuple(map(_column_of, columns)), row_count=rows)
-    return sheet, (*_encoding_findings(text, encoding, file), *_repair_findings(repairs, file))
+    return sheet, (*_encoding_findings(text, encoding, file), *unclear, *_repair_findings(repairs, file))
+
+
+def _unclear(file: str) -> tuple[Finding, ...]:
+    return (Finding("columns_unclear", Severity.WARNING, Source(file)),)
 
 
 def _may_be_fixed(sample: str) -> bool:

@@ -16,6 +16,9 @@ MOSTLY = 0.6
 LINES_FOR_ONE_BLANK = 8
 # Delimiters that a text without any may seem to have: commas of amounts, colons of times.
 NO_DELIMITERS = frozenset({"", " ", ",", ":", ", "})
+MOST_LOOKED_AT = 400
+_BLANKS = re.compile(r" {2,}")
+_DAY_AND_AMOUNT = re.compile(r"[^\W\d_]{3,} .*\d{1,2}\.\d{1,2}\.\d{4} (?:.* )?\d[\d.]*,\d\d\b")
 _COMMA_OF_TEXT = re.compile(r",(?!\d)")
 
 
@@ -36,7 +39,26 @@ def rows_by_position(text: str, delimiter: str) -> list[list[str]] | None:
         return None
     is_blank = _always_blank(wide)
     starts = _starts(is_blank, len(wide))
-    return [_cut(line, starts, is_blank) for line in lines] if len(starts) >= FEWEST_COLUMNS else None
+    if len(starts) >= FEWEST_COLUMNS:
+        return [_cut(line, starts, is_blank) for line in lines]
+    return _by_blanks(lines, wide)
+
+
+def hides_columns(text: str, delimiter: str) -> bool:
+    """Tell whether most lines hold words, a day and an amount with nothing but single blanks between them."""
+    lines = [line for line in text.splitlines()[:MOST_LOOKED_AT] if line.strip()]
+    holding = [line for line in lines if _DAY_AND_AMOUNT.search(line)]
+    if delimiter not in NO_DELIMITERS or len(holding) < max(FEWEST_LINES, MOSTLY * len(lines)):
+        return False
+    return not (delimiter.startswith(",") and _parts_text(holding))
+
+
+def _by_blanks(lines: Sequence[str], wide: Sequence[str]) -> list[list[str]] | None:
+    """Return the lines parted at several blanks, None where they do not all have as many parts."""
+    parts = {len(_BLANKS.split(line.strip())) for line in wide}
+    if len(parts) != 1 or min(parts) < FEWEST_COLUMNS:
+        return None
+    return [_BLANKS.split(line.strip()) if line.strip(RULES) else [""] for line in lines]
 
 
 def _parts_text(lines: Sequence[str]) -> bool:
