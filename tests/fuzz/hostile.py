@@ -19,7 +19,8 @@ PARAMETER_VALUES: list[str] = corpus("parameter_values")
 PARAMETERS = (
     "buendnis", "kreis", "thema", "fonds", "periode", "status", "traeger", "ohne", "von", "bis", "undatiert", "min",
     "max", "ohnebetrag", "betrag", "q", "datierung", "takt", "nach", "zuordnung", "zaehlung", "kumuliert", "form",
-    "ereignisse", "ohneereignis", "notizen", "vergleichslinie", "sprache", "beispiel", "stand", "vorhaben", "sortierung", "darstellung",
+    "ereignisse", "ohneereignis", "notizen", "vergleichslinie", "sprache", "beispiel", "stand", "vorhaben",
+    "sortierung", "darstellung",
     "skizzenbudget", "skizzen", "skizzenbetrag", "portraet", "portraetperiode", "vergleichsart", "nebeneinander",
     "dokument", "dokumentsprache", "seit", "ohneabschnitt", "personen", "kleinezahlen", "ansicht", "vergleich",
     "quelle", "vorher", "nachher", "vortag", "nachtag", "hier", "dort", "kennzahl",
