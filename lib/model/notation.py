@@ -37,8 +37,9 @@ def _euro_short(cents: int, language: str) -> str:
 def format_number(value: int | float | Decimal, language: str, decimals: int = 0) -> str:
     """Return a number with grouped thousands and a fixed number of decimals: `1.758` or `41,20`."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    # -0.0 is kept as the same key as 0.0 and would be written in its place.
-    return _decimal(value + 0, pattern, language)
+    # -0.0 is kept as the same key as 0.0 and would be written in its place; numpy's whole numbers are no int to Babel.
+    known = value if isinstance(value, (float, Decimal)) else int(value)
+    return _decimal(known + 0, pattern, language)
 
 
 def format_percent(share_pct: float | Decimal, language: str, decimals: int = 1) -> str:

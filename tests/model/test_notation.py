@@ -1,6 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,3 +105,8 @@ def test_every_day_has_one_of_four_quarters(day: date) -> None:
 def test_zero_has_no_sign() -> None:
     """A zero that was computed as -0.0 is written like any other, whichever came first."""
     assert [format_number(value, "de", 1) for value in (-0.0, 0.0, 0, Decimal("-0"))] == ["0,0"] * 4
+
+
+def test_counts_of_an_array_are_numbers():
+    """A whole number as an array holds it is written like any other."""
+    assert format_number(np.int64(1758), "de") == "1.758"
