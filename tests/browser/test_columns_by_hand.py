@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from published import wait_until_published
 from serving import open_page, reader, server, settle
 
 from lib.model.fields import field_of
@@ -56,7 +57,7 @@ def test_a_column_assigned_by_hand_stays_so_for_the_next_file(
     says(page, text("check.sure.decided", "de"))
     assert page.locator("td.quoted-warning").count() == 1
     page.get_by_role("button", name=text("publish.publish", "de"), exact=True).click()
-    page.wait_for_selector("[data-testid=stAlert]")
+    wait_until_published(page)
 
     later = open_page(reader(browser), f"{own_address}/daten")
     drop(later, following)

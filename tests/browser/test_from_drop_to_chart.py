@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
+from published import wait_until_published
 from serving import ROOT, open_page, reader, settle
 
 from lib.model.messages import text
@@ -23,8 +24,7 @@ def publish(page: Page, address: str, files: list[Path]) -> None:
     settle(page)
     page.set_input_files("input[type=file]", [str(path) for path in files])
     page.get_by_role("button", name=text("publish.publish", "de"), exact=True).first.click()
-    page.wait_for_selector("[data-testid=stAlert]")
-    settle(page)
+    wait_until_published(page)
 
 
 def test_from_drop_to_export_and_back(browser: Browser, fresh_address: str) -> None:
@@ -59,7 +59,7 @@ def test_a_real_list_of_operations_becomes_charts(browser: Browser, fresh_addres
     offered.wait_for()
     checked_s = time.monotonic() - started
     offered.click()
-    page.wait_for_selector("[data-testid=stAlertContentSuccess]")
+    wait_until_published(page)
     published_s = time.monotonic() - started
     page.get_by_role("link", name=text("page.overview", "de"), exact=True).first.click()
     page.get_by_role("figure").first.wait_for()

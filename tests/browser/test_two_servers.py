@@ -5,9 +5,11 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 from playwright.sync_api import Browser
+from published import wait_until_published
 from serving import ROOT, busyness, open_page, reader, server, settle
 
 from lib.model.messages import text
@@ -18,9 +20,17 @@ LIST = ROOT / "data" / "examples" / "Beispiel_Projektliste_fiktiv.xlsx"
 LONGEST_SECONDS = 5.0
 
 
-def ready(address: str) -> bool:
-    with urllib.request.urlopen(f"{address}/bereit", timeout=60) as answer:  # noqa: S310 our own address
-        return answer.status == 200
+def wait_until_ready(address: str) -> None:
+    """Wait up to two minutes: a server that has just started says 503 while it reads the data."""
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(f"{address}/bereit", timeout=60) as answer:  # noqa: S310 our own address
+                if answer.status == 200:
+                    return
+        except HTTPError as refused:
+            reason = refused.read().decode()
+        time.sleep(1)
+    raise RuntimeError(f"the server was not ready within two minutes: {reason}")
 
 
 def test_what_one_process_publishes_the_other_reads(tmp_path: Path) -> None:
@@ -47,15 +57,15 @@ def test_a_publication_on_one_server_shows_on_the_other_within_five_seconds(brow
         server(tmp_path / "a", (), {"BUENDNISMONITOR_STORE": url}) as first,
         server(tmp_path / "b", (), {"BUENDNISMONITOR_STORE": url}) as second,
     ):
-        assert ready(first)
-        assert ready(second)
+        wait_until_ready(first)
+        wait_until_ready(second)
         watching = open_page(reader(browser), f"{second}/projekte")
         assert watching.locator(".st-key-banner").count() == 1
         idle = open_page(reader(browser), f"{second}/themen")
         publishing = open_page(reader(browser), f"{first}/daten")
         publishing.set_input_files("input[type=file]", str(LIST))
         publishing.get_by_role("button", name=text("publish.publish", "de"), exact=True).click()
-        publishing.wait_for_selector("[data-testid=stAlertContentSuccess]")
+        wait_until_published(publishing)
         published_at = time.monotonic()
         idle.locator(".st-key-news").wait_for(state="visible")
         heard_s = time.monotonic() - published_at
