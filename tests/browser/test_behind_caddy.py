@@ -140,6 +140,7 @@ def test_an_officer_works_through_the_proxy(browser: Browser, behind: Behind) ->
     asked: list[str] = []
     page = signed_in(browser, behind, asked)
     page.get_by_role("link", name=text("page.data", "de"), exact=True).click()
+    settle(page)
     page.set_input_files("input[type=file]", str(LIST))
     page.get_by_role("button", name=text("publish.publish", "de"), exact=True).click(timeout=60_000)
     expect(page.get_by_text("Alle Seiten zeigen jetzt diese Daten")).to_be_visible(timeout=60_000)
@@ -148,6 +149,8 @@ def test_an_officer_works_through_the_proxy(browser: Browser, behind: Behind) ->
     with page.expect_download() as waiting:
         page.get_by_role("button", name=text("download.xlsx", "de"), exact=True).click()
     assert waiting.value.path().stat().st_size > 5_000
+    assert f"{PREFIX}/media/" in waiting.value.url
+    assert status_of(waiting.value.url) == 403
     cookies = page.context.cookies()
     assert {each["name"] for each in cookies} <= {
         "_streamlit_user", "_streamlit_user_tokens", "_streamlit_xsrf", "_streamlit_session",
