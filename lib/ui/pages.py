@@ -5,6 +5,7 @@ from functools import cache
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.model.messages import text
 from lib.ui.texts import language
@@ -42,6 +43,8 @@ def link_to(key: str) -> StreamlitPage:
 @cache
 def _page(key: str, spoken: str) -> StreamlitPage:
     """All readers share the page: making one looks its file up on the disk. Nobody may run it, see `own_copy`."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        raise RuntimeError("a page made outside of a run of the script is half a page")
     return st.Page(
         # The path is relative to the start script: a deep link then opens inside the frame on a fresh server.
         f"../../pages/{PAGES[key]}.py",
