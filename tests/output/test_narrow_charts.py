@@ -1,9 +1,11 @@
 """Charts over time on a phone."""
 
+import pandas as pd
 from tables_for_charts import money_by_year
 
 from lib.output.charts.money_over_time import TimeChart, money_over_time_chart
 from lib.output.charts.narrow import for_phones
+from lib.output.charts.timeline import timeline_chart
 
 THREE = {"digitalisation": [100, 200], "care": [300, 0], "women": [1, 1]}
 
@@ -24,4 +26,14 @@ def test_small_charts_stand_two_in_a_row():
     narrow = for_phones(money_over_time_chart(money_by_year(THREE), TimeChart("small_multiples"), "de", "light"))
     assert narrow.layout.xaxis2.domain[0] > 0.5
     assert narrow.layout.xaxis3.domain == narrow.layout.xaxis.domain
+    assert len(narrow.layout.xaxis.tickvals) == 1
     assert narrow.layout.yaxis3.domain[1] < narrow.layout.yaxis.domain[0]
+
+
+def test_a_long_name_above_a_bar_ends_with_a_sign_that_it_is_cut():
+    """A name longer than a phone shows is cut at a word; what Plotly would read as markup stays escaped."""
+    title = "Fachkräfte & Betriebe im ländlichen Raum zusammenbringen"
+    days = {"start_date": pd.to_datetime(["2020-01-01"]), "end_date": pd.to_datetime(["2021-12-31"])}
+    rows = pd.DataFrame({"project_id": ["1"], "title": [title], "topic_ids": ["care"], "status": ["running"], **days})
+    name = for_phones(timeline_chart(rows, "de", "light")).layout.yaxis.ticktext[0]
+    assert name == "Fachkräfte &amp; Betriebe im ländlichen Raum …"

@@ -1,11 +1,12 @@
 """Charts over time on a phone: names above the drawing instead of beside it, small charts two in a row."""
 
+from html import unescape
 from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 
-from lib.output.charts.layout import drawn
+from lib.output.charts.layout import NAME_CHARACTERS, drawn, wrapped
 from lib.output.charts.small_multiples import GAP_PX, ROW_PX, cell_domains
 
 ENTRY_PX, COLUMNS = 20, 2
@@ -21,7 +22,7 @@ def for_phones(figure: go.Figure) -> go.Figure:
         return drawn(whole["data"], layout | _in_two_columns(layout))
     if "scaleanchor" in layout["yaxis"]:
         return drawn(whole["data"], layout | {"height": MAP_PX})
-    layout = _with_note_below(layout)
+    layout = _with_note_below(layout) | _with_short_names(layout)
     if any(_is_name_beside(each) for each in layout.get("annotations", ())):
         return drawn(*_names_above(whole["data"], layout))
     return drawn(whole["data"], layout)
@@ -46,6 +47,15 @@ def _with_note_below(layout: dict[str, Any]) -> dict[str, Any]:
         "height": layout["height"] + NOTE_PX * (len(rows) - 1),
         "margin": layout["margin"] | {"b": foot_px},
     }
+
+
+def _with_short_names(layout: dict[str, Any]) -> dict[str, Any]:
+    """Cut the names above bars where the screen ends, with the sign that says so."""
+    axis = layout.get("yaxis", {})
+    if axis.get("ticklabelposition") != "inside":
+        return {}
+    names = [wrapped(unescape(name), NAME_CHARACTERS, lines=1) for name in axis["ticktext"]]
+    return {"yaxis": axis | {"ticktext": names}}
 
 
 def _is_name_beside(annotation: dict[str, Any]) -> bool:
@@ -83,6 +93,10 @@ def _in_two_columns(layout: dict[str, Any]) -> dict[str, Any]:
     for at in range(count):
         number = "" if at == 0 else str(at + 1)
         across, down = cell_domains(at, shape)
-        placed[f"xaxis{number}"] = layout[f"xaxis{number}"] | {"domain": across}
+        axis = layout[f"xaxis{number}"]
+        # The last year of the left one would touch the first of the right one.
+        shown = slice(1) if at % COLUMNS == 0 else slice(None)
+        ticks = {"tickvals": axis["tickvals"][shown], "ticktext": axis["ticktext"][shown]}
+        placed[f"xaxis{number}"] = axis | {"domain": across} | ticks
         placed[f"yaxis{number}"] = layout[f"yaxis{number}"] | {"domain": down, "showticklabels": at % COLUMNS == 0}
     return placed
