@@ -14,8 +14,8 @@ from lib.model.reference import read_reference
 
 _LABEL_COLUMNS = 4
 _LONGEST_LABEL = 80
-_MOST_CANDIDATES, _FEW_CANDIDATES = 400, 20
-# Each candidate costs a look at every row above it.
+_MOST_CANDIDATES = 400
+# Each candidate costs a look at every row above it, so in longer tables only the plain totals are looked for.
 _LONG_TABLE = 10_000
 _SUM_SHARE = 0.6
 _AMOUNT = r"^[\s€$£]*[+-]?[\d.,' \x{00a0}\x{202f}]*\d[\s€$£]*(?:EUR|Euro)?\s*$"
@@ -42,6 +42,11 @@ class _Body:
     def data(self) -> np.ndarray:
         """The rows that were data before any total was found."""
         return np.flatnonzero(self.roles == RowRole.DATA)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the table has so many rows that only plain totals are looked for."""
+        return len(self.roles) > _LONG_TABLE
 
     @cached_property
     def usual_words(self) -> float:
@@ -92,14 +97,14 @@ def _mark_by_words(body: _Body) -> set[int]:
         return named
     for column in body.rows.sheet.columns[:_LABEL_COLUMNS]:
         texts = column.texts.slice(body.first, len(body.roles))
-        for pattern, is_at_beginning in zip(_patterns(), (True, False), strict=True):
+        for pattern, is_at_beginning in list(zip(_patterns(), (True, False), strict=True))[: 1 if body.is_long else 2]:
             found = pc.match_substring_regex(texts, pattern, ignore_case=True)
             for row in np.flatnonzero(np.asarray(found.fill_null(False))).tolist():
                 if body.roles[row] not in (RowRole.DATA, RowRole.NOTE, RowRole.TITLE):
                     continue
                 if is_at_beginning and _is_labelled(body, row):
                     body.roles[row] = RowRole.TOTAL
-                else:
+                elif not body.is_long:
                     named.add(row)
     return named
 
@@ -118,9 +123,8 @@ def _mark_by_sums(body: _Body, named: set[int]) -> None:
     width = float(np.median(counts[body.data]))
     open_rows = (counts > 0) & (body.roles != RowRole.HEADER) & (body.roles != RowRole.TOTAL)
     sparse = _first_and_last(np.flatnonzero(open_rows & (counts <= _SUM_SHARE * width)))
-    most = _MOST_CANDIDATES if len(body.roles) <= _LONG_TABLE else _FEW_CANDIDATES
-    gappy = _first_and_last(np.flatnonzero(open_rows & (counts < width)), most)
-    for row in sorted({*sparse, *gappy, *_first_and_last(np.array(sorted(named), dtype=int), most)}):
+    gappy = [] if body.is_long else _first_and_last(np.flatnonzero(open_rows & (counts < width)))
+    for row in sorted({*sparse, *gappy, *_first_and_last(np.array(sorted(named), dtype=int))}):
         is_total = _is_named_sum if row in named else _is_sparse_sum if row in set(sparse) else _is_all_sums
         if is_total(body, row):
             body.roles[row] = RowRole.TOTAL
@@ -146,9 +150,9 @@ def _is_all_sums(body: _Body, row: int) -> bool:
     return bool(sums) and all(sums)
 
 
-def _first_and_last(rows: np.ndarray, most: int = _MOST_CANDIDATES) -> list[int]:
-    half = most // 2
-    chosen = rows if len(rows) <= most else np.concatenate([rows[:half], rows[-half:]])
+def _first_and_last(rows: np.ndarray) -> list[int]:
+    half = _MOST_CANDIDATES // 2
+    chosen = rows if len(rows) <= _MOST_CANDIDATES else np.concatenate([rows[:half], rows[-half:]])
     return [int(row) for row in chosen]
 
 
