@@ -187,9 +187,9 @@ def test_a_role_taken_away_closes_the_open_page_by_itself(world: World) -> None:
             assert words_in(await editor.look("projekte"), ("Pflege stärken",))
             world.server.settings.write_text(SETTINGS.replace("bm-son", "bm-niemand"), "utf-8")
             editor.seen = b""
-            for fragment in list(editor.screen.by_itself):
+            for fragment in list(editor.by_itself):
                 if b"sign_out" not in editor.seen:  # a closed page has nothing that could look again
-                    await editor.look_for_news(fragment)
+                    await editor.wait(fragment)
             return editor.seen
 
     try:

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import httpx
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
@@ -20,6 +21,8 @@ class Visitor(Reader):
         self.address, self.cookies, self._resumed = address, cookies or {}, session
         self.seen, self.session, self.way_in = b"", "", ""
         self.deferred: dict[str, str] = {}
+        # Fragments that run by themselves.
+        self.by_itself: list[str] = []
 
     async def __aenter__(self) -> "Visitor":
         """Open the connection as a browser does: with origin, cookies, the token of the cookie, and a session."""
@@ -49,6 +52,16 @@ class Visitor(Reader):
         await self.change(key, value)
         return self.seen
 
+    async def wait(self, fragment: str) -> None:
+        """Let a fragment run that does so by itself."""
+        state = ClientState(
+            query_string=self.screen.address,
+            page_script_hash=self.screen.page_hash,
+            fragment_id=fragment,
+            is_auto_rerun=True,
+        )
+        await self._run(state)
+
     async def say(self, message: BackMsg) -> None:
         """Send any message."""
         assert self._connection is not None
@@ -77,6 +90,8 @@ class Visitor(Reader):
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.session = message.new_session.initialize.session_id
+        elif kind == "auto_rerun":
+            self.by_itself.append(message.auto_rerun.fragment_id)
         elif kind == "auth_redirect":
             self.way_in = message.auth_redirect.url
         elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "download_button":
