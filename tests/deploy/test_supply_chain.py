@@ -33,7 +33,12 @@ def test_no_file_of_requirements_names_an_index() -> None:
 
 def test_the_page_of_licences_is_current() -> None:
     """It lists the packages of the lock with their licences; `deploy/supply_chain licences` makes it anew."""
-    assert PAGE.read_text("utf-8") == page()
+    assert told_apart(PAGE.read_text("utf-8")) == told_apart(page())
+
+
+def told_apart(licences: str) -> str:
+    """The page without the licence of packages in two versions, which word it differently: one Python has only one."""
+    return re.sub(r"^(\| \S+ \| [^|]+, [^|]+ \|).*", r"\1", licences, flags=re.MULTILINE)
 
 
 def test_every_direct_package_has_a_reason() -> None:
