@@ -28,3 +28,8 @@ def once(key: Hashable, make: Callable[[], T]) -> T:
         memory[key] = make()
     found: T = memory[key]
     return found
+
+
+def is_one_run() -> bool:
+    """Tell whether something is remembered: a dialog that is drawn again by itself is outside of `one_run`."""
+    return _MEMORY.get() is not None

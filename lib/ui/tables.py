@@ -12,13 +12,14 @@ import streamlit as st
 
 from lib.model.notation import NO_BREAK_SPACE, format_date, format_euro, format_number, format_percent
 from lib.output.tables import Column, Kind, TableView
+from lib.ui.run import is_one_run, once
 from lib.ui.texts import language, plain, t
 
 # Up to here a table is written as text: it reads well on every screen and to screen readers.
 MOST_WRITTEN_ROWS = 60
 # Nobody scrolls further, and a page must not send more than a megabyte; the downloads have every row.
 MOST_GRID_ROWS = 2_000
-_NUMBERS = count()
+_IN_DIALOGS = count()
 # Streamlit's own word for a missing value is “None”.
 MISSING_CELL = "–"
 FLUSH_RIGHT = (Kind.MONEY, Kind.RATE, Kind.COUNT, Kind.NUMBER)
@@ -38,9 +39,14 @@ def show_table(table: TableView | Written, total: int | None = None) -> None:
     if isinstance(ready, TableView):
         show_grid(ready, total=total)
         return
-    # By the key the rules of style set numbers flush right; no two on a page may be the same.
-    with st.container(key=f"{ready.alignment}_{next(_NUMBERS)}"):
+    # By the key the rules of style set numbers flush right.
+    with st.container(key=f"{ready.alignment}_{_number()}"):
         st.table(ready.cells, hide_index=True)
+
+
+def _number() -> str:
+    """Return a number no other table on the page has; drawn again a table keeps it, else the browser makes it anew."""
+    return str(next(once("numbers of tables", count))) if is_one_run() else f"dialog_{next(_IN_DIALOGS)}"
 
 
 def as_drawn(table: TableView) -> TableView | Written:

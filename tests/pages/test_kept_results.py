@@ -111,3 +111,16 @@ def test_an_open_session_does_not_hold_what_it_drew(open_page: OpenPage) -> None
     gc.collect()
     assert page.get("plotly_chart")
     assert [each() for each in drawn if each() is not None] == []
+
+
+def test_a_table_that_is_drawn_again_keeps_its_name(open_page: OpenPage) -> None:
+    """The browser takes a table with another key for another table, so the keys are those of the run before."""
+    at = open_page("ueberblick")
+    first = _keys_of_tables(at)
+    at.run()
+    assert first and _keys_of_tables(at) == first
+
+
+def _keys_of_tables(at: AppTest) -> list[str]:
+    blocks = (each.proto.id for each in at.main if hasattr(each, "children") and hasattr(each.proto, "id"))
+    return [key for key in blocks if "written_" in key]
