@@ -118,7 +118,8 @@ def test_a_table_that_is_drawn_again_keeps_its_name(open_page: OpenPage) -> None
     at = open_page("ueberblick")
     first = _keys_of_tables(at)
     at.run()
-    assert first and _keys_of_tables(at) == first
+    assert first
+    assert _keys_of_tables(at) == first
 
 
 def _keys_of_tables(at: AppTest) -> list[str]:
