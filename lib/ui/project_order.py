@@ -16,8 +16,16 @@ def sorted_rows(chosen: Chosen, column: str, largest_first: bool) -> Rows:
     """
     values = chosen.shown.dataset.projects[column]
     everything = chosen_of(chosen.shown, EVERYTHING)
-    ranks = everything.kept(("ranks", column, largest_first), lambda: ranks_of(values, largest_first))
-    return chosen.rows[np.argsort(ranks[chosen.rows], kind="stable")]
+    in_order = everything.kept(("in order", column, largest_first), lambda: positions_in_order(values, largest_first))
+    is_chosen = np.zeros(len(values), dtype=bool)
+    is_chosen[chosen.rows] = True
+    rows: Rows = in_order[is_chosen[in_order]]
+    return rows
+
+
+def positions_in_order(values: pd.Series, largest_first: bool) -> np.ndarray:
+    """Return the positions of all values in their order, equal ones as they stand, missing ones last."""
+    return np.argsort(ranks_of(values, largest_first), kind="stable")
 
 
 def ranks_of(values: pd.Series, largest_first: bool) -> np.ndarray:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lib.query.selection import Selection
 from lib.ui.chosen import chosen_of
 from lib.ui.data import shown_of
-from lib.ui.project_order import ranks_of, sorted_rows
+from lib.ui.project_order import positions_in_order, ranks_of, sorted_rows
 
 
 @given(st.lists(st.none() | st.integers(-5, 5), max_size=30), st.booleans())
@@ -37,3 +37,9 @@ def test_only_chosen_projects_are_listed() -> None:
     in_order = sorted_rows(chosen, "start_date", largest_first=True)
     assert sorted(in_order) == sorted(chosen.rows)
     assert chosen.shown.dataset.projects["start_date"].iloc[in_order].dropna().is_monotonic_decreasing
+
+
+def test_equal_ones_stay_as_they_stand() -> None:
+    """Projects with the same value keep the order of the data, also where the largest come first."""
+    values = pd.Series([5, 7, 5, None, 7], dtype="Int64")
+    assert positions_in_order(values, largest_first=True).tolist() == [1, 4, 0, 2, 3]
