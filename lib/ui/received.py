@@ -29,7 +29,8 @@ def drop_files() -> list[Received]:
     number = st.session_state.get("drop_number", 0)
     endings = all_endings()
     label = t("data.drop", formats=", ".join(f".{ending}" for ending in endings))
-    dropped = st.file_uploader(label, list(endings), accept_multiple_files=True, key=f"drop_{number}")
+    # Any ending is taken: the content tells the format, and what cannot be read is answered in the reader's language.
+    dropped = st.file_uploader(label, accept_multiple_files=True, key=f"drop_{number}")
     files = [_dropped(each.name, each.getvalue()) for each in dropped or []]
     st.session_state["dropped"] = {file.sha256 for file in files}
     waiting = [file for file in files if file.sha256 not in _dealt_with()]

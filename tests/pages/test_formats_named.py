@@ -1,6 +1,9 @@
 """Every format that is read is named where files are dropped and in the help."""
 
+from collections.abc import Callable
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from lib.intake.sheets.endings import ENDINGS, all_endings
 from lib.model.messages import languages, text
@@ -22,3 +25,11 @@ def test_the_help_names_every_ending() -> None:
 def test_every_format_has_a_name(language: str) -> None:
     """In every language."""
     assert all(text(f"help.format.{form}", language) for form in ENDINGS)
+
+
+def test_a_file_of_any_ending_is_answered(open_page: Callable[..., AppTest]) -> None:
+    """What is no table is named in the reader's language, where the field would refuse its ending in English."""
+    at = open_page("daten")
+    at.file_uploader(key="drop_0").upload("bericht.pdf", b"%PDF-1.7\n%%EOF", "application/pdf").run()
+    assert not at.exception
+    assert any("bericht.pdf" in each.value for each in at.error)
