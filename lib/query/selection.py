@@ -1,7 +1,9 @@
 """The choice of projects that every page, table and export shares, and what it chooses."""
 
-from dataclasses import replace
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any, NamedTuple, TypeAlias, overload
 
 import numpy as np
 
@@ -17,6 +19,7 @@ __all__ = [
     "MISSING",
     "BadValue",
     "Choice",
+    "Choices",
     "Filter",
     "Rows",
     "Selection",
@@ -41,6 +44,47 @@ class Choice(NamedTuple):
     count: int  # type: ignore[assignment] # hides the method of tuples, which nobody calls on a choice
 
 
+@dataclass(frozen=True, eq=False)
+class Choices(Sequence[Choice]):
+    """The choices of a filter, each made when it is asked for: of many thousand beneficiaries few are ever shown.
+
+    `positions` are those of the labels that can be chosen, `counts` their projects; `others` follow them.
+    """
+
+    labels: tuple[str, ...]
+    positions: np.ndarray
+    counts: np.ndarray
+    others: tuple[Choice, ...] = ()
+
+    def __len__(self) -> int:
+        """How many can be chosen."""
+        return len(self.positions) + len(self.others)
+
+    @overload
+    def __getitem__(self, place: int) -> Choice: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Choice]: ...
+    def __getitem__(self, place: int | slice) -> Choice | Sequence[Choice]:
+        """The choice at a place, or those of a slice."""
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        at = range(len(self))[place]
+        if at >= len(self.positions):
+            return self.others[at - len(self.positions)]
+        return Choice(self.labels[int(self.positions[at])], int(self.counts[at]))
+
+    def __iter__(self) -> Iterator[Choice]:
+        """All choices in their order."""
+        labels = map(self.labels.__getitem__, self.positions.tolist())
+        return chain(map(Choice, labels, self.counts.tolist()), self.others)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another sequence has the same choices in the same order."""
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment] # equal to lists, which have none
+
+
 def select(facts: Facts, selection: Selection) -> Rows:
     """Return the positions of the chosen projects in the order of the dataset."""
     if selection.is_everything:
@@ -48,7 +92,7 @@ def select(facts: Facts, selection: Selection) -> Rows:
     return np.flatnonzero(_all_of(facts, list(_masks(facts, selection).values())))
 
 
-def choices(facts: Facts, selection: Selection, filter_name: str) -> tuple[Choice, ...]:
+def choices(facts: Facts, selection: Selection, filter_name: str) -> Choices:
     """Return what can be chosen in a filter, in the order of the code list, `MISSING` last.
 
     The counts are those under all other filters; a code with none is listed only while it is chosen. A region, `032`,
@@ -59,7 +103,7 @@ def choices(facts: Facts, selection: Selection, filter_name: str) -> tuple[Choic
     return _choices(facts, selection, chosen, _rows_of_others(facts, selection, chosen))
 
 
-def all_choices(facts: Facts, selection: Selection, rows: Rows | None = None) -> dict[str, tuple[Choice, ...]]:
+def all_choices(facts: Facts, selection: Selection, rows: Rows | None = None) -> dict[str, Choices]:
     """Return the choices of every filter by its name; `rows` are those of the selection where the caller has them."""
     shown = select(facts, selection) if rows is None else rows
     # To a filter that is not set, all that are set are others.
@@ -83,19 +127,19 @@ def _rows_of_others(facts: Facts, selection: Selection, chosen: Filter) -> Rows:
     return select(facts, replace(selection, **others))
 
 
-def _choices(facts: Facts, selection: Selection, chosen: Filter, rows: Rows) -> tuple[Choice, ...]:
+def _choices(facts: Facts, selection: Selection, chosen: Filter, rows: Rows) -> Choices:
     """The choices of a filter, where all others leave the rows."""
     dimension = facts.dimensions[chosen.dimension]
     counts = _counts(facts, dimension, rows)
     picked = [dimension.positions[code] for code in selection.codes(chosen.name) if code in dimension.positions]
-    listed = np.union1d(np.flatnonzero(counts), np.array(picked, dtype=np.int64)).tolist()
+    listed = np.union1d(np.flatnonzero(counts), np.array(picked, dtype=np.int64))
     # A code that is none of the labels may stand for a region: it has the projects of all its districts.
-    strangers = (
+    strangers = tuple(
         Choice(code, int(_has_any(dimension, (code,), chosen)[rows].sum()))
         for code in selection.codes(chosen.name)
         if code not in dimension.positions
     )
-    return (*map(Choice, map(dimension.labels.__getitem__, listed), counts[listed].tolist()), *strangers)
+    return Choices(dimension.labels, listed, counts[listed], strangers)
 
 
 def _counts(facts: Facts, dimension: Dimension, rows: Rows) -> np.ndarray:

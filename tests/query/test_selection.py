@@ -188,6 +188,14 @@ def test_choosing_a_choice_shows_as_many_projects_as_it_says(rows: list[dict], s
                 assert len(select(facts, alone)) == choice.count
 
 
+def test_choices_are_the_same_one_by_one_and_in_a_row() -> None:
+    """Those of the data come first, then chosen codes that the data do not have."""
+    facts = build_facts(dataset_of({"alliance_id": "LEW"}, {"alliance_id": "SON"}))
+    listed = choices(facts, Selection(alliances=("XYZ",)), "alliances")
+    assert [listed[at] for at in range(len(listed))] == list(listed) == listed[:]
+    assert (listed[-1], len(listed[1:])) == (Choice("XYZ", 0), 2)
+
+
 def test_a_choice_without_projects_is_listed_only_while_chosen() -> None:
     """A filter never loses what was chosen in it, also where the data do not have it."""
     facts = build_facts(dataset_of({"alliance_id": "LEW"}))
