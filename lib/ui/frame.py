@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from lib.store import StoreError
-from lib.ui import banner, filter_summary, filters, news, saved_views, signing_in, state
+from lib.ui import banner, filter_summary, filters, gone_widgets, news, saved_views, signing_in, state
 from lib.ui.brand import MARK
 from lib.ui.chosen import chosen
 from lib.ui.data import Shown
@@ -50,6 +50,7 @@ def _draw(key: str, page: StreamlitPage) -> None:
         filter_summary.show(now)
     state.write_address()
     page.run()
+    gone_widgets.let_go()
 
 
 def _show_head(key: str, title: str, shown: Shown) -> None:
