@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+# More characters the properties of a Word or PowerPoint file do not hold.
+LONGEST_PROPERTY = 255
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -32,3 +35,9 @@ class About:
     counts: tuple[tuple[str, int], ...] = field(default=())
     persons: str = ""
     is_fictional: bool = False
+
+    @property
+    def short_title(self) -> str:
+        """The title for the properties of a file; one with many filters is cut there and stands whole inside."""
+        is_short = len(self.title) <= LONGEST_PROPERTY
+        return self.title if is_short else f"{self.title[: LONGEST_PROPERTY - 1].rstrip()}…"

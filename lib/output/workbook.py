@@ -64,7 +64,7 @@ def write_workbook(
             _set_up_print(sheet, table, about, language)
             if table.chart is not None:
                 insert_chart(workbook, sheet, table)
-        workbook.set_properties({"title": about.title, "comments": " ".join(about.filters)})
+        workbook.set_properties({"title": about.short_title, "comments": " ".join(about.filters)})
     return buffer.getvalue()
 
 

@@ -20,7 +20,7 @@ from lib.model.notation import format_number
 from lib.model.reference import DATA_FOLDER, read_reference
 from lib.model.source import Source
 from lib.model.tables import Dataset
-from lib.output.about import About
+from lib.output.about import LONGEST_PROPERTY, About
 from lib.output.discretion import FEWEST, merge_small
 from lib.output.handing_over import HandOver, document_name, filters_in_words, write_document
 from lib.output.labels import FEW
@@ -79,6 +79,15 @@ def test_persons_stay_hidden_unless_ordered(basis, kind):
     shown = _words(write_document(HandOver(small, ABOUT, replace(order, has_persons=True)), kind, "de"), kind)
     assert PERSON in shown
     assert kind == "pptx" or text("output.persons.shown", "de")[:40] in shown
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx", "pdf", "xlsx", "zip"])
+def test_many_filters_make_a_document_too(basis, kind):
+    """Filters that take a thousand characters to say are no reason for a document not to be made."""
+    words = "; ".join(f"Träger Bildungswerk {number} gGmbH & Söhne <Nord>" for number in range(25))
+    about = replace(ABOUT, title=f"Bericht: {words}", filters=(words,))
+    assert len(write_document(HandOver(basis, about, Order(("key_figures",))), kind, "de")) > 1000
+    assert (about.short_title[-1], len(about.short_title)) == ("…", LONGEST_PROPERTY)
 
 
 def test_a_filter_on_a_person_names_nobody(basis):

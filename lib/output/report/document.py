@@ -27,7 +27,7 @@ def write_docx(report: Report, language: str, template: bytes | None = None) -> 
     """
     document = opened(template, report.about.title, language)
     _set_language(document, LANGUAGES[language])
-    document.core_properties.title = report.about.title
+    document.core_properties.title = report.about.short_title
     document.core_properties.author = text("output.about.footer", language)
     document.core_properties.language = LANGUAGES[language]
     _add_cover(document, report.about, language)

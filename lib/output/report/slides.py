@@ -32,7 +32,7 @@ def write_pptx(report: Report, language: str, template: bytes | None = None) -> 
     """
     deck = Presentation(io.BytesIO(template)) if template else _blank()
     frame = frame_of(deck, has_template=template is not None)
-    deck.core_properties.title = report.about.title
+    deck.core_properties.title = report.about.short_title
     deck.core_properties.author = text("output.about.footer", language)
     deck.core_properties.language = LANGUAGES[language]
     made = [_cover(deck, frame, report.about, language)]
