@@ -110,6 +110,12 @@ EURO = "EUR"
 LINEAGE = ("source_file", "source_sheet", "source_row")
 
 
+def decimals_of(values: pd.Series) -> int:
+    """Return the decimals that a column of numbers is written with: none where all are whole, else one for all."""
+    known = values.dropna()
+    return int(not known.eq(known.round()).all())
+
+
 def canonical_table(
     frame: pd.DataFrame, table: str, title: str, language: str, columns: Sequence[str] | None = None
 ) -> TableView:

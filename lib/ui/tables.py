@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -11,7 +12,7 @@ import pyarrow as pa
 import streamlit as st
 
 from lib.model.notation import NO_BREAK_SPACE, format_date, format_euro, format_number, format_percent
-from lib.output.tables import Column, Kind, TableView
+from lib.output.tables import Column, Kind, TableView, decimals_of
 from lib.ui.run import is_one_run, once
 from lib.ui.texts import language, plain, t
 
@@ -54,10 +55,7 @@ def as_drawn(table: TableView) -> TableView | Written:
     if len(table.frame) > MOST_WRITTEN_ROWS:
         return table
     # Arrow is what the browser gets: rows of words would be made a frame and turned over twice on their way there.
-    cells = [
-        pa.array([written(value, column) for value in table.frame[column.column].tolist()], pa.string())
-        for column in table.columns
-    ]
+    cells = [pa.array(_texts(table.frame[column.column], column), pa.string()) for column in table.columns]
     return Written(pa.table(cells, names=[plain(name) for name in headings(table)]), _alignment(table.columns))
 
 
@@ -66,9 +64,12 @@ def _alignment(columns: Sequence[Column]) -> str:
     return f"written{places}"
 
 
-def written(value: Any, column: Column) -> str:
-    """Return a value of a table in the reader's notation, "" where it is missing."""
-    return "" if pd.isna(value) else _WRITERS.get(column.kind, plain)(value)
+def _texts(values: pd.Series, column: Column) -> list[str]:
+    """The values of a column in the reader's notation, "" where one is missing."""
+    write = _WRITERS.get(column.kind, plain)
+    if column.kind is Kind.NUMBER:
+        write = partial(format_number, language=language(), decimals=decimals_of(values))
+    return ["" if pd.isna(value) else write(value) for value in values.tolist()]
 
 
 _WRITERS: dict[Kind, Callable[[Any], str]] = {
@@ -76,7 +77,6 @@ _WRITERS: dict[Kind, Callable[[Any], str]] = {
     Kind.DATE: lambda day: format_date(day, language()),
     Kind.RATE: lambda share: format_percent(float(share), language()),
     Kind.COUNT: lambda number: format_number(int(number), language()),
-    Kind.NUMBER: lambda number: format_number(number, language(), 1),
 }
 
 
@@ -95,13 +95,19 @@ def show_grid(table: TableView, height: int = 480, total: int | None = None) -> 
 
 def grid_columns(table: TableView) -> dict[str, Any]:
     """Return how Streamlit's grid writes each column; it follows the notation of the reader's browser."""
-    formats: dict[Kind, Callable[[], Any]] = {
-        Kind.MONEY: lambda: st.column_config.NumberColumn(format="euro"),
-        Kind.DATE: lambda: st.column_config.DateColumn(format="DD.MM.YYYY" if language() == "de" else "D MMM YYYY"),
-        Kind.RATE: lambda: st.column_config.NumberColumn(format="percent"),
+    days = "DD.MM.YYYY" if language() == "de" else "D MMM YYYY"
+    # The step says how many decimals each number has; without it 3 % would stand beside 6.7 %.
+    formats: dict[Kind, Callable[[pd.Series], Any]] = {
+        Kind.MONEY: lambda _: st.column_config.NumberColumn(format="euro"),
+        Kind.DATE: lambda _: st.column_config.DateColumn(format=days),
+        Kind.RATE: lambda _: st.column_config.NumberColumn(format="percent", step=0.001),
+        Kind.NUMBER: lambda values: st.column_config.NumberColumn(
+            format="localized", step=10.0 ** -decimals_of(values)
+        ),
     }
     named = zip(headings(table), table.columns, strict=True)
-    return {name: formats[column.kind]() for name, column in named if column.kind in formats}
+    shown = {name: column for name, column in named if column.kind in formats}
+    return {name: formats[column.kind](table.frame[column.column]) for name, column in shown.items()}
 
 
 def headings(table: TableView) -> list[str]:

@@ -9,8 +9,9 @@ from tables_to_hand_on import ABOUT
 
 from lib.model.fields import fields_of
 from lib.model.tables import conform
+from lib.output.report.cells import column_in_words
 from lib.output.result_tables import money_by_group_table, money_over_time_table
-from lib.output.tables import LINEAGE, Kind, canonical_table
+from lib.output.tables import LINEAGE, Column, Kind, canonical_table
 from lib.output.workbook import write_workbook
 
 
@@ -67,3 +68,10 @@ def test_shares_are_of_the_total_that_counts_once():
     assert list(table.frame["share_pct"]) == [100.0, 100.0]
     assert not any(column.is_summed for column in table.columns)
     assert [column.kind for column in table.columns] == [Kind.TEXT, Kind.MONEY, Kind.RATE, Kind.COUNT]
+
+
+@pytest.mark.parametrize(("values", "words"), [([3, 6.75, None], ["3,0", "6,8", ""]), ([3, 1200], ["3", "1.200"])])
+def test_a_column_has_one_number_of_decimals(values, words):
+    """Beside 6,8 stands 3,0; where all numbers are whole none has a decimal."""
+    column = Column("value", "Wert", Kind.NUMBER)
+    assert column_in_words(pd.Series(values, dtype="Float64"), column, "de") == words

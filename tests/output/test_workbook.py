@@ -21,10 +21,11 @@ def opened(*tables: TableView, **more) -> openpyxl.Workbook:
 
 
 def test_cells_are_typed():
-    """Amounts and days are numbers with euro and date formats, texts stay texts, missing cells are empty."""
+    """Amounts, shares and days are numbers in euros, with one decimal, as dates; texts stay texts, gaps are empty."""
     sheet = opened(SAMPLE)["Vorhaben"]
     assert sheet["C2"].value == 1_234_567.89
     assert "€" in sheet["C2"].number_format
+    assert (sheet["D2"].value, sheet["D2"].number_format) == (41.25, '0.0\\ "%"')
     assert sheet["B2"].value == datetime(2018, 9, 28)
     assert sheet["B2"].is_date
     assert sheet["B3"].value is None

@@ -1,5 +1,7 @@
 """A long table sends its first rows and says so; a short one is whole."""
 
+import json
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,8 +16,13 @@ def _page(rows: int) -> None:
     from lib.output.tables import Column, Kind, TableView  # noqa: PLC0415
     from lib.ui.tables import show_table  # noqa: PLC0415
 
-    columns = (Column("title", "Titel", Kind.TEXT, 40), Column("cents", "Betrag", Kind.MONEY, 18))
-    frame = pd.DataFrame({"title": [f"Vorhaben {n}" for n in range(rows)], "cents": pd.array(range(rows), "Int64")})
+    columns = (
+        Column("title", "Titel", Kind.TEXT, 40),
+        Column("cents", "Betrag", Kind.MONEY, 18),
+        Column("share", "Anteil", Kind.RATE, 18),
+    )
+    numbers = {"cents": pd.array(range(rows), "Int64"), "share": pd.array([3.0, 6.7] * (rows // 2) + [1] * (rows % 2))}
+    frame = pd.DataFrame({"title": [f"Vorhaben {n}" for n in range(rows)]} | numbers)
     show_table(TableView("projects", "Vorhaben", columns, frame))
 
 
@@ -38,3 +45,10 @@ def test_a_longer_table_says_what_it_leaves_to_the_downloads() -> None:
     assert len(shown) == MOST_GRID_ROWS
     assert page.caption[0].value == text("card.first_rows", "de", first="2.000", total="100.000")
     assert len(page.dataframe[0].proto.SerializeToString()) < 1_000_000
+
+
+def test_shares_have_one_decimal_written_and_in_a_grid() -> None:
+    """Written out 3 % is 3,0 % beside 6,7 %; a grid is told to write one decimal of each."""
+    assert _drawn(2).table[0].value["Anteil"].tolist() == ["3,0\u00a0%", "6,7\u00a0%"]
+    share = json.loads(_drawn(61).dataframe[0].proto.columns)["Anteil"]["type_config"]
+    assert (share["format"], share["step"]) == ("percent", 0.001)

@@ -6,10 +6,16 @@ from typing import Any
 import pandas as pd
 
 from lib.model.notation import format_date, format_euro, format_number, format_percent
-from lib.output.tables import Column, Kind
+from lib.output.tables import Column, Kind, decimals_of
 
 
-def in_words(value: Any, column: Column, language: str) -> str:
+def column_in_words(values: pd.Series, column: Column, language: str) -> list[str]:
+    """Return the cells of a column, numbers all with the same decimals; a missing value is empty."""
+    decimals = decimals_of(values) if column.kind is Kind.NUMBER else 0
+    return [in_words(value, column, language, decimals) for value in values]
+
+
+def in_words(value: Any, column: Column, language: str, decimals: int = 0) -> str:
     """Return a cell in the notation of the language; a missing value is empty."""
     if pd.isna(value):
         return ""
@@ -21,5 +27,5 @@ def in_words(value: Any, column: Column, language: str) -> str:
     if column.kind is Kind.RATE:
         return format_percent(value, language)
     if column.kind in (Kind.COUNT, Kind.NUMBER):
-        return format_number(value, language)
+        return format_number(value, language, decimals)
     return str(value)

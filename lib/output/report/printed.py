@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.model.messages import text
-from lib.output.report.cells import in_words
+from lib.output.report.cells import column_in_words, in_words
 from lib.output.tables import Column, Kind, TableView
 
 # Wider tables are cut to the columns that fit a portrait page; the workbook has them all.
@@ -45,7 +45,7 @@ def printed(view: TableView, most_rows: int, language: str, names: Sequence[str]
     named = {column.column: column for column in view.columns}
     columns = tuple(named[name] for name in names) if names else _columns_that_fit(view.columns)
     shown = view.frame.head(most_rows)
-    cells = [[in_words(value, column, language) for value in shown[column.column]] for column in columns]
+    cells = [column_in_words(shown[column.column], column, language) for column in columns]
     has_total = any(column.is_summed for column in columns) and len(view.frame) > 1
     total = _totals(view, columns, language) if has_total else ()
     return PrintedTable(columns, tuple(zip(*cells, strict=True)), total, _left_out(view, columns, len(shown), language))
