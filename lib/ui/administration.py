@@ -20,6 +20,11 @@ PACKAGES = ("streamlit", "pandas", "pyarrow", "SQLAlchemy", "psycopg", "plotly",
 STARTED_AT = datetime.now(UTC)
 MOST_ACTS, MOST_IMPORTS, MOST_PLACES = 100, 20, 8
 MEGABYTE = 1_000_000
+# What the store writes into its log.
+ACTS = (
+    "import", "source", "publish", "revert", "discard", "rank", "correct", "match", "accept", "event", "note", "view",
+    "view_rename", "view_remove", "view_return", "delete", "forget", "restore", "refused",
+)  # fmt: skip
 STATUS_FILE = Path("/proc/self/status")
 
 
@@ -114,7 +119,7 @@ def _show_acts() -> None:
         {
             t("administration.at"): _moment(row["at"]),
             t("administration.by"): plain(row["by"]),
-            t("administration.action"): plain(row["action"]),
+            t("administration.action"): _act_in_words(row["action"]),
             t("publish.column.source"): plain(row["source"]) if isinstance(row["source"], str) else "",
             t("publish.column.file"): plain(row["file"]) if isinstance(row["file"], str) else "",
             t("administration.reason"): plain(row["reason"]),
@@ -122,6 +127,11 @@ def _show_acts() -> None:
         for row in log.to_dict("records")
     ]
     _show_rows(rows)
+
+
+def _act_in_words(action: str) -> str:
+    """An act that an older or newer version wrote keeps the word it has in the log."""
+    return t(f"administration.act.{action}") if action in ACTS else plain(action)
 
 
 def _show_rows(rows: list[dict[str, str]]) -> None:
@@ -155,6 +165,8 @@ def _memory_bytes() -> int | None:
 def _megabytes(size_bytes: int | None) -> str:
     if size_bytes is None:
         return t("figure.unknown")
+    if size_bytes < MEGABYTE:
+        return t("administration.less_than_a_megabyte")
     return t("administration.megabytes", size=format_number(round(size_bytes / MEGABYTE, 1), language()))
 
 

@@ -181,5 +181,7 @@ def test_the_page_of_the_administrators_is_closed_to_others(open_as: Open) -> No
     assert not closed.table
     assert not shown.exception
     headers = [each.value for each in shown.header]
-    assert {"Datenspeicher", "Auslastung", "Fassungen", "Protokoll"} <= set(headers)
+    assert {"Datenspeicher", "Auslastung", "Versionen", "Protokoll"} <= set(headers)
+    acts = set(shown.table[-1].value["Vorgang"])
+    assert {"Quelle angelegt", "eingelesen", "veröffentlicht"} <= acts
     assert "SQLite" in str([each.value for each in shown.table])
