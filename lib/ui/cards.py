@@ -84,9 +84,10 @@ def show_card(card: Card, chosen: Chosen) -> None:
             _show_chart(card, card.figure(theme()))
         coverage = plain(card.coverage[:1].upper() + card.coverage[1:])
         st.caption("  \n".join(filter(None, (coverage, _events_line(card), source_line(chosen.shown)))))
-        _show_table(card, chosen)
-        _show_origin(card, chosen)
-        show_left_out(card.left_out, card.key, chosen)
+        with st.container(horizontal=True, gap="xsmall", key=f"below_{card.key}"):
+            _show_table(card, chosen)
+            _show_origin(card, chosen)
+            show_left_out(card.left_out, card.key, chosen)
 
 
 def _events_line(card: Card) -> str:

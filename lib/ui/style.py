@@ -10,6 +10,15 @@ _RULES = """
 .language a[aria-current] { font-weight: 650; text-decoration: underline; text-underline-offset: .25em; }
 .language a:hover { text-decoration: underline; }
 .st-key-head { flex-wrap: nowrap; }
+/* The title of a card begins where its frame does; what opens below a chart stands in one row until it is opened. */
+[data-testid="stLayoutWrapper"] > [data-testid="stVerticalBlock"] > [data-testid="stElementContainer"]:first-child h2 {
+  padding-top: 0;
+}
+@media (min-width: 641px) {
+  [class*="st-key-below_"] { flex-wrap: wrap; }
+  [class*="st-key-below_"] > :not(:has(> * > details[open])) { flex: 0 0 auto !important; width: auto !important; }
+  [class*="st-key-below_"] > :has(> * > details[open]) { flex: 1 0 100% !important; }
+}
 [data-testid="stCaptionContainer"] { opacity: .8 !important; }
 .st-key-attention [data-testid="stExpander"] *, [class*="st-key-findings_"] [data-testid="stExpander"] * {
   color: inherit !important; opacity: 1 !important;

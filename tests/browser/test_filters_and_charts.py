@@ -89,6 +89,22 @@ def test_table_and_downloads_of_a_card(browser: Browser, address: str) -> None:
         assert "Leine-Weser" in suggested
 
 
+def test_what_opens_below_a_chart_stands_in_one_row(browser: Browser, address: str) -> None:
+    """Closed they stand side by side on a wide screen; an opened one takes the whole width."""
+    page = open_page(reader(browser), f"{address}/budgets?buendnis=NON")
+    openers = page.locator("[class*=st-key-below_]:has([class*=st-key-origin_])").first.locator("> *")
+    table, origin = (openers.nth(at).bounding_box() for at in (0, 1))
+    assert table is not None
+    assert origin is not None
+    assert table["y"] == origin["y"]
+    openers.nth(1).locator("summary").click()
+    settle(page)
+    opened = openers.nth(1).bounding_box()
+    assert opened is not None
+    assert opened["width"] > 2 * origin["width"]
+    assert opened["y"] > table["y"]
+
+
 def test_every_chart_has_a_name_in_words(browser: Browser, address: str) -> None:
     """A screen reader gets a sentence with an amount for each chart."""
     page = open_page(reader(browser), address)
