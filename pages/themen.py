@@ -7,7 +7,6 @@ import streamlit as st
 from lib.ui import view_settings
 from lib.ui.chosen import chosen
 from lib.ui.money_cards import Place, show_money_over_time, show_ranking
-from lib.ui.texts import t
 
 now = chosen()
 view_settings.show_row(now, "amount", "attribution", "counting")
@@ -18,5 +17,5 @@ left, right = st.columns((2, 3))
 with left:
     show_ranking(now, "topic", by_topic, Place("topics", most=20))
 with right:
-    show_money_over_time(now, by_topic, "stacked", Place("topics_over_time", height=560, title=t("topic.over_time")))
-show_money_over_time(now, by_topic, "small_multiples", Place("topics_each", title=t("topic.each")))
+    show_money_over_time(now, by_topic, "stacked", Place("topics_over_time", height=560, finding="change"))
+show_money_over_time(now, by_topic, "small_multiples", Place("topics_each", finding="leader"))

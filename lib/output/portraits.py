@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lib.model.messages import text
-from lib.model.notation import format_euro_short, format_percent
+from lib.model.notation import format_euro_short, format_number, format_percent
 from lib.output.charts.shifts import points_in_words
 from lib.output.hedges import count_in_words, percent_in_words
 from lib.output.labels import is_missing, label
 from lib.output.palette import palette
-from lib.output.tables import Column, Kind, NativeChart, TableView
+from lib.output.tables import Column, Kind, NativeChart, TableView, decimals_of
+from lib.output.wording import listed, money_by_title
+from lib.query.money import MoneyByGroup
 from lib.query.side_by_side import SideBySide
 from lib.query.topics import Concentration
 
@@ -63,12 +65,14 @@ def shift_table(shifts: pd.DataFrame, dimension: str, title: str, language: str)
 
 
 def concentration_title(found: Concentration, language: str) -> str:
-    """Return which share the largest beneficiaries have together."""
+    """Return which share the largest beneficiaries have together; where all are listed, that of the largest one."""
     if found.top_share_pct is None:
         return text("output.title.nothing", language)
+    if found.beneficiaries == 1:
+        return text("portrait.largest.alone", language)
     if found.beneficiaries <= len(found.frame):
-        return text("portrait.largest.all", language, count=found.beneficiaries,
-                    number=count_in_words(found.beneficiaries, language))  # fmt: skip
+        total = int(found.frame["amount_cents"].sum())
+        return money_by_title(MoneyByGroup.of(found.frame, found.coverage, total), "beneficiary", "main", language)
     share = percent_in_words(found.top_share_pct, language)
     number = count_in_words(len(found.frame), language)
     return text("portrait.largest.title", language, number=number, total=found.beneficiaries, share=share)
@@ -86,6 +90,20 @@ def comparison_title(found: SideBySide, dimension: str, language: str) -> str:
     key = "per_head" if is_per_head else "absolute"
     amount = format_euro_short(int(row[measure]), language)
     return text(f"portrait.compare.title.{key}", language, name=label(dimension, row["group"], language), amount=amount)
+
+
+def beside_title(frame: pd.DataFrame, indicator: str, language: str) -> str:
+    """Return which district has most, and its value of the indicator; `frame` has district_ags, value, amount_cents."""
+    if frame.empty or int(frame["amount_cents"].max()) <= 0:
+        return text("output.title.nothing", language)
+    ranked = frame.sort_values("amount_cents", ascending=False, kind="stable").to_dict("records")
+    most, amount = ranked[0], format_euro_short(int(ranked[0]["amount_cents"]), language)
+    name = label("district", most["district_ags"], language)
+    if len(ranked) > 1 and ranked[1]["amount_cents"] == most["amount_cents"]:
+        names = listed([name, label("district", ranked[1]["district_ags"], language)], language)
+        return text("output.title.tie", language, names=names, amount=amount)
+    value = format_number(float(most["value"]), language, decimals_of(frame["value"]))
+    return text("beside.title", language, name=name, amount=amount, indicator=indicator, value=value)
 
 
 def comparison_table(found: SideBySide, dimension: str, amount: str, title: str, language: str) -> TableView:

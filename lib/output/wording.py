@@ -49,7 +49,7 @@ def districts_title(money: MoneyByGroup, districts: Sequence[str], attribution: 
     if not without or len(without) == len(districts):
         return money_by_title(money, "district", attribution, language)
     if len(without) <= MOST_NAMES:
-        names = _listed([label("district", code, language) for code in without], language)
+        names = listed([label("district", code, language) for code in without], language)
         return text("output.title.no_project", language, count=len(without), names=names)
     return text("output.title.no_project_many", language, number=len(without), total=len(districts))
 
@@ -169,16 +169,16 @@ def _largest_group(groups: _Groups, total_cents: int, attribution: str, language
     (code, most), names = first[0], [label(dimension, code, language) for code, _ in first]
     amount = format_euro_short(most, language)
     if len(first) > 1 and most == first[1][1]:
-        return text("output.title.tie", language, names=_listed(names, language), amount=amount)
+        return text("output.title.tie", language, names=listed(names, language), amount=amount)
     if not is_whole:
         return text("output.title.most", language, name=names[0], amount=amount)
     share = share_in_words(100 * most / total_cents, language)
     key = "output.title.receives" if dimension in RECEIVERS else "output.title.falls_on"
-    return text(key, language, count=_grammatical_number(code, dimension, language), name=names[0], share=share)
+    return text(key, language, count=grammatical_number(code, dimension, language), name=names[0], share=share)
 
 
-def _grammatical_number(code: object, dimension: str, language: str) -> int:
-    """1 for a name that takes a singular verb, 2 for one like “Frauen und Vereinbarkeit”."""
+def grammatical_number(code: object, dimension: str, language: str) -> int:
+    """Return 1 for a name that takes a singular verb, 2 for one like “Frauen und Vereinbarkeit”."""
     plural = text("output.plural_topics", language).split()
     return 2 if dimension == "topic" and code in plural else 1
 
@@ -235,7 +235,8 @@ def _of_dimension(dimension: str, language: str) -> str:
     return text(f"output.dimension.{dimension}", language)
 
 
-def _listed(names: Sequence[str], language: str) -> str:
+def listed(names: Sequence[str], language: str) -> str:
+    """Return names as running text lists them: `A, B und C`."""
     if len(names) == 1:
         return names[0]
     return text("output.and", language, first=", ".join(names[:-1]), last=names[-1])

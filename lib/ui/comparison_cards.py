@@ -55,7 +55,7 @@ def show_comparison(shown: Shown, period: str, current: str) -> None:
     )
     show_card(card, chosen)
     view = replace(usual_view(shown.facts), dimension=dimension)
-    place = Place("side_by_side_time", title=t("portrait.compare.over_time"), has_clicks=False)
+    place = Place("side_by_side_time", finding="change", has_clicks=False)
     show_money_over_time(chosen_of(shown, named), view, "small_multiples", place)
 
 

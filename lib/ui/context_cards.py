@@ -7,6 +7,7 @@ from lib.model.notation import format_date
 from lib.model.reference import read_reference
 from lib.output.charts.beside import BesideChart, beside_chart
 from lib.output.labels import label
+from lib.output.portraits import beside_title
 from lib.output.tables import Column, Kind, TableView
 from lib.query.context import IndicatorValues, indicators_loaded, money_beside
 from lib.query.money import View
@@ -34,8 +35,8 @@ def show_beside(chosen: Chosen, view: View) -> None:
 
 def _card(chosen: Chosen, view: View, found: IndicatorValues, name: str) -> Card:
     spoken, amount = language(), t(f"view.amount.{view.amount}")
-    title = t("beside.title", indicator=name, amount=amount)
     unit = f"{name} ({found.unit})" if found.unit else name
+    title = beside_title(found.frame, unit, spoken)
     chart = BesideChart(unit, chosen.codes("district"))
     missing = ", ".join(label("district", ags, spoken) for ags in found.missing)
     return Card(

@@ -1,5 +1,6 @@
 """Cards of money: over time, and by alliance, topic, district or another trait."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -8,6 +9,7 @@ from lib.output.charts.money_over_time import Form, TimeChart, money_over_time_c
 from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.charts.reference_line import with_reference
 from lib.output.counting import over_time_in_words, ranking_in_words
+from lib.output.development import change_title, leader_title
 from lib.output.event_words import events_in_words, events_sentence
 from lib.output.persons import without_names
 from lib.output.result_tables import money_by_group_table, money_over_time_table
@@ -27,16 +29,24 @@ from lib.ui.texts import language
 # How a spreadsheet draws the forms of the screen; small multiples it draws stacked.
 NATIVE_FORMS: dict[Form, Literal["stacked", "shares", "lines"]] = {"share": "shares", "lines": "lines"}
 
+Finding = Literal["largest", "change", "leader"]
+# What the title of money over time can say; the page chooses what the cards beside it do not say already.
+TITLES: dict[Finding, Callable[[MoneyOverTime, str], str]] = {
+    "largest": money_over_time_title,
+    "change": change_title,
+    "leader": leader_title,
+}
+
 
 @dataclass(frozen=True)
 class Place:
-    """Where a card stands: its key on the page, its size, and a title where the finding stands beside it already."""
+    """Where a card stands: its key on the page, its size, and which finding its title says."""
 
     key: str
     height: int = 360
     most: int = 12
     has_table_open: bool = False
-    title: str = ""
+    finding: Finding = "largest"
     # Where the page has filters of its own, a click must not set one that the reader does not see.
     has_clicks: bool = True
     # What the sums are set against, a word of lib/ui/reference_lines.
@@ -66,7 +76,7 @@ def _over_time_card(chosen: Chosen, money: MoneyOverTime, form: Form, place: Pla
     marks = chosen.codes(view.dimension) if place.has_clicks else ()
     line = reference_line(chosen, view, place.comparison)
     chart = TimeChart(form, marks, bands, events, place.height, line)
-    title = place.title or money_over_time_title(money, spoken)
+    title = TITLES[place.finding](money, spoken)
     return Card(
         key=place.key,
         title=title,

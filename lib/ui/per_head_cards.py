@@ -5,6 +5,7 @@ from dataclasses import replace
 from lib.model.notation import format_date
 from lib.output.charts.money_over_time import Form, TimeChart, money_over_time_chart
 from lib.output.counting import over_time_in_words
+from lib.output.development import rate_title
 from lib.output.event_words import events_in_words, events_sentence
 from lib.output.labels import label
 from lib.output.result_tables import money_over_time_table
@@ -38,7 +39,8 @@ def show_per_head_over_time(chosen: Chosen, view: View, form: Form, place: Place
     without = sorted(set(money.groups) - set(rates.groups))
     words = t(f"portrait.line.heads.{indicator}")
     amount, by = t(f"view.amount.{view.amount}"), t(f"view.by.{view.dimension}")
-    title = t("portrait.line.per_head_title", amount=amount, heads=words, by=by)
+    named = t("portrait.line.per_head_title", amount=amount, heads=words, by=by)
+    title = rate_title(rates, words, named, spoken)
     drawn_as: Form = "small_multiples" if form == "small_multiples" else "lines"
     events = events_over(events_now(chosen, view.dimension), money)
     chart = TimeChart(drawn_as, chosen.codes(view.dimension), events=events, height=place.height)
@@ -51,7 +53,7 @@ def show_per_head_over_time(chosen: Chosen, view: View, form: Form, place: Place
         key=f"{place.key}_per_head",
         title=title,
         draw=None if rates.is_empty else lambda theme: money_over_time_chart(rates, chart, spoken, theme),
-        summary=f"{title}. {events_sentence(events, spoken)}".strip(),
+        summary=f"{named}. {title}. {events_sentence(events, spoken)}".strip(),
         events=events_in_words(events, spoken),
         definition=f"{over_time_in_words(view, spoken)} · {t('portrait.line.heads_on', heads=words, day=day)}",
         coverage="  \n".join(coverage),

@@ -5,9 +5,18 @@ import plotly.graph_objects as go
 import pytest
 
 from lib.output.charts.shifts import points_in_words, shift_chart
-from lib.output.portraits import comparison_table, comparison_title, shift_summary, shift_table, shift_title
+from lib.output.portraits import (
+    beside_title,
+    comparison_table,
+    comparison_title,
+    concentration_title,
+    shift_summary,
+    shift_table,
+    shift_title,
+)
 from lib.query.coverage import NO_ROWS, Coverage
 from lib.query.side_by_side import SideBySide
+from lib.query.topics import Concentration
 
 SHIFTS = pd.DataFrame(
     {
@@ -92,3 +101,35 @@ def test_comparison_leaves_out_what_nobody_states() -> None:
     assert "per_head_cents" not in names
     assert "anderer Grundlage" in table.frame["remarks"].iloc[1]
     assert "remarks" in names
+
+
+def largest(cents: list[int], beneficiaries: int = 0) -> Concentration:
+    names = [f"Träger {at}" for at in range(len(cents))]
+    frame = pd.DataFrame({"group": names, "amount_cents": cents, "projects": 1})
+    return Concentration(frame, 60.0, beneficiaries or len(cents), None, Coverage(1, 1))
+
+
+def test_the_largest_of_all_beneficiaries_is_named_where_all_are_listed() -> None:
+    """A title says the share of the largest, of all the share of those listed, and names equal ones together."""
+    assert concentration_title(largest([50_00, 30_00, 20_00]), "de") == "Träger 0 erhält die Hälfte"
+    assert (
+        concentration_title(largest([500_00, 500_00]), "de")
+        == "Träger 0 und Träger 1 liegen mit je 500\u00a0€ gleichauf"
+    )
+    assert concentration_title(largest([500_00]), "de") == "Ein Träger erhält alles"
+    assert (
+        concentration_title(largest([50_00, 30_00], 12), "de") == "Die zwei größten von 12 Trägern erhalten 60\u00a0%"
+    )
+
+
+def test_the_district_with_most_is_named_with_its_indicator() -> None:
+    """The title of points names the highest one and where it lies across; level ones are named together."""
+    frame = pd.DataFrame(
+        {"district_ags": ["03255", "03241"], "value": [70_458.0, 1.0], "amount_cents": [300_00, 100_00]}
+    )
+    assert beside_title(frame, "Einwohner", "de") == (
+        "Am meisten entfällt auf Holzminden: 300\u00a0€ (Einwohner: 70.458)"
+    )
+    level = frame.assign(amount_cents=100_00)
+    assert beside_title(level, "Einwohner", "de").endswith("liegen mit je 100\u00a0€ gleichauf")
+    assert beside_title(frame.assign(amount_cents=0), "Einwohner", "de") == "In dieser Auswahl steht kein Betrag"
