@@ -51,6 +51,23 @@ class Dimension:
         first_links = np.cumsum(counts) - counts
         return owners, np.arange(len(owners)) - first_links[owners] + starts[owners]
 
+    @cached_property
+    def _further(self) -> tuple[np.ndarray, np.ndarray]:
+        """The links after the first of each project: whose they are, and their labels."""
+        if self.offsets is None:
+            return np.empty(0, np.int32), np.empty(0, np.int32)
+        is_first = np.zeros(len(self.members), dtype=bool)
+        is_first[self.offsets[:-1]] = True
+        owners = np.repeat(np.arange(len(self.main), dtype=np.int32), np.diff(self.offsets))
+        return owners[~is_first], self.members[~is_first]
+
+    def has_any(self, is_wanted: np.ndarray) -> np.ndarray:
+        """Tell for each project whether it has one of the wanted labels, `is_wanted` one boolean a label."""
+        found: np.ndarray = is_wanted[self.main]
+        owners, labels = self._further
+        found[owners[is_wanted[labels]]] = True
+        return found
+
     def named(self, rows: np.ndarray) -> int:
         """Return how many different labels the rows have, `MISSING` not counted."""
         return int(np.count_nonzero(self.counted(rows)[: self.missing]))

@@ -1,6 +1,6 @@
 """The choice of projects that every page, table and export shares, and what it chooses."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias, overload
@@ -8,8 +8,9 @@ from typing import Any, NamedTuple, TypeAlias, overload
 import numpy as np
 
 from lib.query.dimensions import Dimension
-from lib.query.facts import NO_DAY, Facts
+from lib.query.facts import Facts
 from lib.query.filters import EVERYTHING, FILTERS, MISSING, Filter, Selection, filter_of
+from lib.query.passing import has_any, passing
 from lib.query.selection_params import BadValue, from_params, read_params, to_params
 from lib.query.selection_words import describe
 
@@ -34,7 +35,6 @@ __all__ = [
 ]
 
 Rows: TypeAlias = np.ndarray
-AGS_LENGTH = 5
 
 
 class Choice(NamedTuple):
@@ -89,7 +89,7 @@ def select(facts: Facts, selection: Selection) -> Rows:
     """Return the positions of the chosen projects in the order of the dataset."""
     if selection.is_everything:
         return facts.all_rows
-    return np.flatnonzero(_all_of(facts, list(_masks(facts, selection).values())))
+    return np.flatnonzero(_refusals(facts, passing(facts, selection)) == 0)
 
 
 def choices(facts: Facts, selection: Selection, filter_name: str) -> Choices:
@@ -106,14 +106,14 @@ def choices(facts: Facts, selection: Selection, filter_name: str) -> Choices:
 def all_choices(facts: Facts, selection: Selection, rows: Rows | None = None) -> dict[str, Choices]:
     """Return the choices of every filter by its name; `rows` are those of the selection where the caller has them."""
     shown = select(facts, selection) if rows is None else rows
-    # To a filter that is not set, all that are set are others.
-    of_others = {each: shown for each in FILTERS if not selection.codes(each.name)}
-    return {
-        each.name: _choices(
-            facts, selection, each, of_others[each] if each in of_others else _rows_of_others(facts, selection, each)
-        )
-        for each in FILTERS
-    }
+    passed = passing(facts, selection)
+    refusals = _refusals(facts, passed)
+
+    def of_others(name: str) -> Rows:
+        # To a filter that is not set, all that are set are others; else no filter refuses a project, or it alone does.
+        return np.flatnonzero(refusals == _is_refused(passed[name])) if name in passed else shown
+
+    return {each.name: _choices(facts, selection, each, of_others(each.name)) for each in FILTERS}
 
 
 def counts_of(facts: Facts, selection: Selection, filter_name: str) -> np.ndarray:
@@ -135,7 +135,7 @@ def _choices(facts: Facts, selection: Selection, chosen: Filter, rows: Rows) -> 
     listed = np.union1d(np.flatnonzero(counts), np.array(picked, dtype=np.int64))
     # A code that is none of the labels may stand for a region: it has the projects of all its districts.
     strangers = tuple(
-        Choice(code, int(_has_any(dimension, (code,), chosen)[rows].sum()))
+        Choice(code, int(has_any(dimension, (code,), chosen)[rows].sum()))
         for code in selection.codes(chosen.name)
         if code not in dimension.positions
     )
@@ -146,65 +146,13 @@ def _counts(facts: Facts, dimension: Dimension, rows: Rows) -> np.ndarray:
     return dimension.counts if len(rows) == facts.size else dimension.counted(rows)
 
 
-def _all_of(facts: Facts, masks: list[np.ndarray]) -> np.ndarray:
-    result = np.ones(facts.size, dtype=bool)
-    for mask in masks:
-        result &= mask
-    return result
+def _refusals(facts: Facts, passed: Mapping[str, np.ndarray]) -> np.ndarray:
+    """How many filters refuse each project."""
+    found = np.zeros(facts.size, dtype=np.uint8)
+    for each in passed.values():
+        found += _is_refused(each)
+    return found
 
 
-def _masks(facts: Facts, selection: Selection) -> dict[str, np.ndarray]:
-    masks = {
-        each.name: _has_code(facts.dimensions[each.dimension], selection, each)
-        for each in FILTERS
-        if selection.codes(each.name)
-    }
-    if selection.from_date or selection.to_date:
-        masks["dates"] = _is_within_dates(facts, selection)
-    if selection.min_cents is not None or selection.max_cents is not None:
-        masks["amount"] = _is_within_amounts(facts, selection)
-    if selection.text.strip():
-        masks["text"] = facts.search_text.find(selection.text)
-    return masks
-
-
-def _has_code(dimension: Dimension, selection: Selection, chosen: Filter) -> np.ndarray:
-    result: np.ndarray = _has_any(dimension, selection.codes(chosen.name), chosen) ^ (chosen.name in selection.excluded)
-    return result
-
-
-def _has_any(dimension: Dimension, codes: tuple[str, ...], chosen: Filter) -> np.ndarray:
-    wanted = [_is_meant(label, codes, chosen) for label in dimension.labels]
-    is_wanted: np.ndarray = np.array(wanted)[dimension.members]
-    if dimension.offsets is not None and len(is_wanted):
-        is_wanted = np.logical_or.reduceat(is_wanted, dimension.offsets[:-1])
-    return is_wanted
-
-
-def _is_meant(label: str, codes: tuple[str, ...], chosen: Filter) -> bool:
-    if label in codes:
-        return True
-    if chosen.dimension != "district" or label == MISSING:
-        return False
-    return any(code != MISSING and len(code) < AGS_LENGTH and label.startswith(code) for code in codes)
-
-
-def _is_within_dates(facts: Facts, selection: Selection) -> np.ndarray:
-    days = facts.recognised_day
-    inside = days != NO_DAY
-    if selection.from_date:
-        inside &= days >= np.datetime64(selection.from_date, "D").astype(np.int64)
-    if selection.to_date:
-        inside &= days <= np.datetime64(selection.to_date, "D").astype(np.int64)
-    result: np.ndarray = inside | (days == NO_DAY) if selection.with_undated else inside
-    return result
-
-
-def _is_within_amounts(facts: Facts, selection: Selection) -> np.ndarray:
-    cents, is_known = facts.cents[selection.amount], facts.is_known[selection.amount]
-    inside = is_known.copy()
-    if selection.min_cents is not None:
-        inside &= cents >= selection.min_cents
-    if selection.max_cents is not None:
-        inside &= cents <= selection.max_cents
-    return inside | ~is_known if selection.with_unknown_amount else inside
+def _is_refused(passed: np.ndarray) -> np.ndarray:
+    return (~passed).view(np.uint8)
