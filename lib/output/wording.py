@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.model.messages import text
 from lib.model.notation import format_euro_short
+from lib.output.charts.series import MOST_PERIODS
 from lib.output.hedges import count_in_words, percent_in_words, share_in_words
 from lib.output.labels import is_missing, label, period_label
 from lib.query.budgets import BudgetLine, Ledger
@@ -22,7 +23,19 @@ MOST_NAMES = 3
 
 
 def money_over_time_title(money: MoneyOverTime, language: str) -> str:
-    """Return the finding of money over time: the largest group where there are groups, else the largest period."""
+    """Return the finding of money over time: the largest group where there are groups, else the largest period.
+
+    Where a chart draws the last periods alone it is their finding, and says from when on.
+    """
+    drawn = money.latest(MOST_PERIODS)
+    finding = _finding_over_time(drawn, language)
+    if drawn is money or money.view.cumulative:
+        return finding
+    first = period_label(drawn.view.grain, drawn.spans.keys[0], language)
+    return text("output.title.drawn_from", language, finding=finding, first=first)
+
+
+def _finding_over_time(money: MoneyOverTime, language: str) -> str:
     if not money.cents.any():
         return text("output.title.nothing", language)
     view = money.view
@@ -92,14 +105,20 @@ def ending_title(count: int, months: int, language: str) -> str:
 
 
 def money_over_time_summary(money: MoneyOverTime, language: str) -> str:
-    """Return the sentences that stand for the chart of money over time: total, extremes, groups, what is unfinished."""
+    """Return the sentences that stand for the chart of money over time: total, extremes, groups, what is unfinished.
+
+    They speak of the periods that are drawn.
+    """
     if money.is_empty:
         return text("output.title.nothing", language)
+    whole, money = money, money.latest(MOST_PERIODS)
     spans, view = money.spans, money.view
     first, last = (period_label(view.grain, spans.keys[at], language) for at in (0, -1))
+    # What was there before is in sums that run on, and of projects counted in several groups nobody knows the sum.
+    is_sum = money is whole or not (view.cumulative or view.attribution == "full")
     parts = [
-        text("output.summary.span", language, count=len(spans.keys), first=first, last=last,
-             total=format_euro_short(money.total_cents, language)),
+        text("output.summary.span" if is_sum else "output.summary.drawn", language, count=len(spans.keys), first=first,
+             last=last, total=format_euro_short(money.total_cents, language)),
     ]  # fmt: skip
     if not view.cumulative:
         parts += _extremes(spans, view.grain, language)

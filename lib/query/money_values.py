@@ -1,6 +1,6 @@
 """Money by group, and over time by group: as arrays, and as a frame where a table or an export asks for one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -109,6 +109,30 @@ class MoneyOverTime:
                 "projects": self.projects,
                 "is_partial": self.is_partial[self.period_at],
             }
+        )
+
+    def latest(self, most: int) -> "MoneyOverTime":
+        """Return the money of at most so many periods, the last ones; all of it where there are not more.
+
+        Its `total_cents` is the sum of the cells, which under the attribution `full` counts a project several times;
+        sums that run on keep theirs.
+        """
+        if len(self.spans.keys) <= most:
+            return self
+        is_late = self.periods.firsts >= self.spans.firsts[-most]
+        cells = np.flatnonzero(is_late[self.period_at])
+        present, group_at = np.unique(self.group_at[cells], return_inverse=True)
+        kept, period_at = np.unique(self.period_at[cells], return_inverse=True)
+        return replace(
+            self,
+            groups=tuple(self.groups[at] for at in present.tolist()),
+            periods=self.periods.take(kept),
+            is_partial=self.is_partial[kept],
+            group_at=group_at,
+            period_at=period_at,
+            cents=self.cents[cells],
+            projects=self.projects[cells],
+            total_cents=self.total_cents if self.view.cumulative else int(self.cents[cells].sum()),
         )
 
     @property

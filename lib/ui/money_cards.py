@@ -8,6 +8,7 @@ from lib.model.events import Event
 from lib.output.charts.money_over_time import Form, TimeChart, money_over_time_chart
 from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.charts.reference_line import with_reference
+from lib.output.charts.series import MOST_PERIODS
 from lib.output.counting import over_time_in_words, ranking_in_words
 from lib.output.development import change_title, leader_title
 from lib.output.event_words import events_in_words, events_sentence
@@ -62,7 +63,7 @@ def show_money_over_time(chosen: Chosen, view: View, form: Form, place: Place) -
 
 def _whole_over_time_card(chosen: Chosen, view: View, form: Form, place: Place, events: tuple[Event, ...]) -> Card:
     money = money_by_time(chosen.shown.facts, chosen.rows, view)
-    shown = events_over(events, money)
+    shown = events_over(events, money.latest(MOST_PERIODS))
     card = _over_time_card(chosen, money, form, place, shown)
     if view.dimension != "beneficiary":
         return card

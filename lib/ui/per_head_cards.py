@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from lib.model.notation import format_date
 from lib.output.charts.money_over_time import Form, TimeChart, money_over_time_chart
+from lib.output.charts.series import MOST_PERIODS
 from lib.output.counting import over_time_in_words
 from lib.output.development import rate_title
 from lib.output.event_words import events_in_words, events_sentence
@@ -40,9 +41,9 @@ def show_per_head_over_time(chosen: Chosen, view: View, form: Form, place: Place
     words = t(f"portrait.line.heads.{indicator}")
     amount, by = t(f"view.amount.{view.amount}"), t(f"view.by.{view.dimension}")
     named = t("portrait.line.per_head_title", amount=amount, heads=words, by=by)
-    title = rate_title(rates, words, named, spoken)
+    title = rate_title(rates.latest(MOST_PERIODS), words, named, spoken)
     drawn_as: Form = "small_multiples" if form == "small_multiples" else "lines"
-    events = events_over(events_now(chosen, view.dimension), money)
+    events = events_over(events_now(chosen, view.dimension), money.latest(MOST_PERIODS))
     chart = TimeChart(drawn_as, chosen.codes(view.dimension), events=events, height=place.height)
     coverage = [describe_coverage(money.coverage, spoken)]
     if without:

@@ -19,6 +19,9 @@ from lib.output.wording import (
     timeline_summary,
 )
 from lib.query.budgets import BudgetLine, Ledger
+from lib.query.coverage import Coverage
+from lib.query.money import MoneyOverTime, cumulate
+from lib.query.view import View
 
 
 def ledger_of(*lines: BudgetLine) -> Ledger:
@@ -178,3 +181,45 @@ def test_without_amounts_no_amount_is_said():
     """Where no project has an amount the sentence counts projects only."""
     facts = PressFacts(1, "grant", 0, 0)
     assert press_sentence(facts, "de").sentence == "In allen erfassten Jahren wurde insgesamt ein Projekt gefördert."
+
+
+def money_by_day(amounts: dict[str, list[int]], dimension: str, **view) -> MoneyOverTime:
+    """One cell a group and day from 1 January 2020 on."""
+    days = pd.date_range("2020-01-01", periods=len(next(iter(amounts.values()))))
+    cells = [(group, day, cents) for group, row in amounts.items() for day, cents in zip(days, row, strict=True)]
+    starts = [day for _, day, _ in cells]
+    frame = pd.DataFrame(
+        {
+            "period_start": pd.Series(starts, dtype="datetime64[us]"),
+            "period_end": pd.Series(starts, dtype="datetime64[us]"),
+            "period": [f"{day:%Y-%m-%d}" for day in starts],
+            "group": [group for group, _, _ in cells],
+            "amount_cents": [cents for *_, cents in cells],
+            "projects": 1,
+            "is_partial": False,
+        }
+    )
+    total = int(frame["amount_cents"].sum())
+    return MoneyOverTime.of(frame, Coverage(1, 1), total, View(dimension=dimension, grain="day", **view))
+
+
+def test_a_chart_of_the_last_days_speaks_of_them():
+    """Of 500 days the last 400 are drawn: title, sum, extremes and groups are theirs, not those of all days."""
+    alone = money_by_day({"all": [9_000_00, *[0] * 499]}, "none")
+    assert money_over_time_title(alone, "de") == "In dieser Auswahl steht kein Betrag (ab 10.04.2020)"
+    money = money_by_day({"care": [900_00] * 100 + [100] * 400, "women": [0] * 100 + [300] * 400}, "topic")
+    assert money_over_time_title(money, "de") == "Frauen und Vereinbarkeit erhalten drei Viertel (ab 10.04.2020)"
+    assert money_over_time_title(money, "en").endswith("receive three quarters (from 10 Apr 2020)")
+    summary = money_over_time_summary(money, "de")
+    assert summary.startswith("10.04.2020 bis 14.05.2021: zusammen 1,6\u00a0Tsd.\u00a0€.")
+    assert "90\u00a0Tsd." not in summary
+
+
+def test_a_sum_of_last_days_is_said_only_where_it_is_known():
+    """Sums that run on hold what was before, and projects counted in several groups have no sum of these days."""
+    amounts = {"care": [100] * 500, "women": [100] * 500}
+    full = money_over_time_summary(money_by_day(amounts, "topic", attribution="full"), "de")
+    assert full.startswith("10.04.2020 bis 14.05.2021. ")
+    cumulative = cumulate(money_by_day(amounts, "topic"))
+    assert money_over_time_title(cumulative, "de") == "Bis 14.05.2021 sind es zusammen 1\u00a0Tsd.\u00a0€"
+    assert money_over_time_summary(cumulative, "de").startswith("10.04.2020 bis 14.05.2021.")

@@ -14,6 +14,7 @@ from lib.output.charts.budgets import budget_bars, budget_chart
 from lib.output.charts.district_map import DistrictMap, district_map
 from lib.output.charts.money_over_time import TimeChart, money_over_time_chart
 from lib.output.charts.ranking import RankingChart, ranking_chart
+from lib.output.charts.series import MOST_PERIODS
 from lib.output.event_words import events_in_words, events_sentence
 from lib.output.press import PressSentence
 from lib.output.report.content import Section
@@ -69,7 +70,7 @@ def money_over_time_section(
     money: MoneyOverTime, bands: pd.DataFrame | None, language: str, events: tuple[Event, ...] = ()
 ) -> Section:
     """Return when the money was approved, spread or paid, with chart and table, and the events of that time."""
-    shown = events_over(events, money)
+    shown = events_over(events, money.latest(MOST_PERIODS))
     summary = f"{money_over_time_summary(money, language)} {events_sentence(shown, language)}".strip()
     return Section(
         "money_over_time",
