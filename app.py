@@ -4,11 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.ui.kept_files import keep_files
 from lib.ui.log_lines import start_log
 from lib.ui.shell import MIDDLEWARE, routes, show_failure
 from lib.ui.warming import warmed
 
 start_log()
+keep_files()
 app = st.App(
     Path(__file__).parent / "lib" / "ui" / "start.py",
     routes=routes(),

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lib.model.messages import DEFAULT_LANGUAGE, languages, text
 from lib.store import StoreError
 from lib.ui.download_door import DownloadDoor
+from lib.ui.failed_downloads import FailedDownloads
 from lib.ui.message_door import MessageDoor
 from lib.ui.news import answer_news
 from lib.ui.readiness import health, readiness
@@ -173,6 +174,7 @@ def routes() -> list[Route]:
 MIDDLEWARE: list[Middleware] = [
     Middleware(Shell),
     Middleware(MessageDoor),
+    Middleware(FailedDownloads),
     Middleware(UploadDoor),
     Middleware(DownloadDoor),
 ]

@@ -11,6 +11,7 @@ from tests.load.figures import percentile, table_of_runs
 from tests.load.plans import Crowd, steady, tour
 from tests.load.reader import Reader
 from tests.load.server import Server, running_server
+from tests.sign_in.visitor import Visitor
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +68,18 @@ def test_a_reader_stays_on_the_page(server: Server) -> None:
             return set(reader.screen.widgets)
 
     assert "choice_takt" in ended(widgets_after_a_change(server.address))
+
+
+def test_a_file_outlasts_the_clicks_of_others(server: Server) -> None:
+    """What a click on a download has made is still there after another reader has drawn pages anew."""
+
+    async def status_of_file(address: str) -> int:
+        async with Visitor(address) as one, Reader(address) as other:
+            await one.open("ueberblick")
+            await other.open("hilfe")
+            file = await one.download(next(key for key in one.deferred if "csv" in key))
+            for page in ("themen", "hilfe", "themen"):
+                await other.open(page)
+            return one.get(file).status_code
+
+    assert ended(status_of_file(server.address)) == 200
