@@ -1,7 +1,7 @@
 // Charts are drawn for the width of the screen. On paper they are scaled to their card instead of being cut, and take
 // no more height than that needs.
 (() => {
-  const PAPER_PX = 654;
+  const PAPER_PX = 820;
   const drawings = () => document.querySelectorAll(".js-plotly-plot .main-svg");
   const frames = () => document.querySelectorAll(".js-plotly-plot .svg-container, .js-plotly-plot");
   addEventListener("beforeprint", () => {

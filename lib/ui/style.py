@@ -11,7 +11,8 @@ _RULES = """
 .language a:hover { text-decoration: underline; }
 .st-key-head { flex-wrap: nowrap; }
 /* The title of a card begins where its frame does; what opens below a chart stands in one row until it is opened. */
-[data-testid="stLayoutWrapper"] > [data-testid="stVerticalBlock"] > [data-testid="stElementContainer"]:first-child h2 {
+[data-testid="stLayoutWrapper"] > [data-testid="stVerticalBlock"] > [data-testid="stElementContainer"]:first-child
+  :is(h2, h3) {
   padding-top: 0;
 }
 @media (min-width: 641px) {
@@ -29,7 +30,11 @@ _RULES = """
 [data-testid^="stBaseButton-primary"] *, [data-testid="stMultiSelectTagsContainer"] [data-tag] * {
   color: light-dark(#ffffff, #15191e) !important;
 }
-.st-key-banner a p { text-decoration: underline; }
+/* A link to a page is to be seen as one, and begins where the text around it does. */
+[data-testid="stPageLink"] { margin-left: -.5rem; }
+[data-testid="stPageLink"] a p { text-decoration: underline; text-underline-offset: .2em; }
+[data-testid="stSelectbox"] input { text-overflow: ellipsis; }
+[data-testid="stTable"] td [data-testid="stMarkdownContainer"] { max-width: 44rem; }
 /* A dropped file as a table: the choices of the fields stand over the columns and scroll with them. */
 [class*="st-key-sheet_"] { overflow-x: auto; }
 [class*="st-key-fields_"] { flex-wrap: nowrap !important; width: max-content !important; padding-left: 64px; }
@@ -70,26 +75,53 @@ input.link-said { width: 32ch; font: inherit; color: inherit; background: transp
   [data-testid="stElementContainer"]:has(> [data-testid="stMultiSelect"]) { min-width: min(100%, 300px) !important; }
   .st-key-head h1 { font-size: 1.5rem !important; hyphens: auto; }
   .st-key-views [data-testid="stMarkdownContainer"] { position: absolute; clip-path: inset(50%); }
+  .st-key-project_amounts [data-testid="stMetricValue"] { font-size: 1.125rem; }
+  .st-key-attention [data-testid="stHorizontalBlock"]:not(:has(details[open])) { flex-wrap: nowrap; }
+  .st-key-attention [data-testid="stHorizontalBlock"]:not(:has(details[open])) > [class*="st-key-alerts_"] {
+    min-width: 0; flex-shrink: 1;
+  }
+  .st-key-attention [data-testid="stHorizontalBlock"] > [data-testid="stElementContainer"] { flex-shrink: 0; }
+  /* Choices side by side that take two lines have a frame each. */
+  [data-testid="stButtonGroup"] > div { gap: 4px; }
+  button[data-variant="segmented_control"] {
+    border: 1px solid color-mix(in srgb, currentColor 25%, transparent) !important; border-radius: 6px !important;
+    margin: 0 !important;
+  }
+  /* A wide table scrolls sideways; its long texts are not squeezed into a column of one word. */
+  [data-testid="stTable"] table:has(th:nth-child(6)) td [data-testid="stMarkdownContainer"] {
+    width: max-content; max-width: 16rem;
+  }
 }
 @media (max-width: 360px) {
   .st-key-figures [data-testid="stMetricValue"] { font-size: 1.3rem; }
   .st-key-figures > * > * { padding: .6rem; }
+  .st-key-figures button * { text-align: left; justify-content: flex-start; }
+  .st-key-settings > div { flex-basis: 100% !important; }
 }
 @media print {
   @page { size: A4; margin: 14mm; }
   .st-key-filters, .st-key-settings, .st-key-views, .language, [data-testid="stHeader"], [data-testid="stToolbar"],
   [data-testid="stPopover"], [data-testid="stDownloadButton"], [data-testid="stPageLink"], .modebar-container,
-  [class*="st-key-card_"] [data-testid="stExpander"]:not(:has(details[open])), .st-key-reset, .st-key-project_back,
+  [data-testid="stLinkButton"], [class*="st-key-below_"]:not(:has(details[open])),
+  [data-testid="stExpander"]:not(:has(details[open])):not(.st-key-attention *), .st-key-reset, .st-key-project_back,
   [class*="st-key-figure_gap_"] {
     display: none !important;
   }
   html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
     position: static !important; height: auto !important; overflow: visible !important;
   }
-  [data-testid="stMainBlockContainer"] { padding: 0 !important; }
+  /* Two cards share a page, and what is 14 pixels on the screen is 8.4 points on paper. */
+  [data-testid="stMainBlockContainer"] { padding: 0 !important; zoom: .8; }
+  [data-testid="stTable"], [data-testid="stTable"] > * { overflow: visible !important; }
+  [data-testid="stTable"] table { display: table; }
+  tr { break-inside: avoid; }
+  :is(.st-key-figures, .st-key-project_amounts) [data-testid="stVerticalBlock"] { height: 100% !important; }
+  [data-testid="stMetricValue"], [data-testid="stMetricValue"] * { font-size: 1.25rem !important; }
   [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) { display: block !important; }
   [data-testid="stColumn"] { width: 100% !important; }
-  [class*="st-key-card_"], .st-key-figures, .st-key-attention, .st-key-outlook { break-inside: avoid; }
+  [class*="st-key-card_"], .st-key-figures, .st-key-attention, .st-key-outlook, .st-key-project_amounts {
+    break-inside: avoid;
+  }
   h1, h2, h3 { break-after: avoid; }
   [data-testid="stPlotlyChart"], .js-plotly-plot, .js-plotly-plot .svg-container { width: 100% !important; }
   *:has(> [data-testid="stFullScreenFrame"]), [data-testid="stFullScreenFrame"], [data-testid="stPlotlyChart"],

@@ -15,7 +15,7 @@ def test_paper_has_the_cards_and_not_the_controls(browser: Browser, address: str
     page.emulate_media(media="print")
     page.set_viewport_size({"width": A4_PX, "height": 1123})
     settle(page)
-    for gone in (".st-key-filters", "[data-testid=stHeader]", "[data-testid=stDownloadButton]", ".st-key-settings"):
+    for gone in (".st-key-filters", "[data-testid=stHeader]", "[class*=st-key-below_]", ".st-key-settings"):
         assert page.locator(gone).first.is_hidden(), gone
     assert "Leine-Weser" in page.locator(".st-key-chosen").inner_text()
     cards = page.locator("[class*=st-key-card_]")
