@@ -19,7 +19,7 @@ ARROW_TYPES: dict[FieldType, pa.DataType] = {
     FieldType.FLAG: pa.bool_(),
 }
 PANDAS_TYPES = {
-    pa.string(): pd.StringDtype(na_value=np.nan),
+    pa.large_string(): pd.StringDtype(na_value=np.nan),
     pa.int64(): pd.Int64Dtype(),
     pa.float64(): pd.Float64Dtype(),
 }
@@ -54,5 +54,9 @@ def _series(column: pa.ChunkedArray, field: Field) -> pd.Series:
         column = column.cast(pa.timestamp("us"))
     elif field.type is FieldType.FLAG:
         column = column.fill_null(False)
-    series: pd.Series = column.to_pandas(types_mapper=PANDAS_TYPES.get)
+    elif column.type == pa.string():
+        column = column.cast(pa.large_string())  # a single piece may hold more than 2 GB
+    # Rows are taken from one piece in microseconds, from several in milliseconds a column.
+    whole = pa.chunked_array([column.combine_chunks()], column.type)
+    series: pd.Series = whole.to_pandas(types_mapper=PANDAS_TYPES.get)
     return series
