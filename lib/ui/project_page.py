@@ -110,7 +110,7 @@ def _place(project: pd.Series) -> str:
 def _show_payments(shown: Shown, project: pd.Series) -> None:
     payments = shown.dataset.payments
     own = payments[payments["project_id"] == project["project_id"]].sort_values("payment_date")
-    with st.container(border=True):
+    with st.container(border=True, key="project_payments"):
         st.subheader(t("project.payments", count=len(own)), anchor=False)
         if own.empty:
             st.caption(t("project.no_payments"))

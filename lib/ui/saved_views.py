@@ -83,8 +83,9 @@ def _show_list(page: str, shown: Shown) -> None:
     st.button(t("views.save"), type="primary", key="view_save", on_click=_save, args=(page, shown))
     _show_said()
     kept = saved_views(data.own_store())
-    st.subheader(t("views.list", count=len(kept)), anchor=False)
-    if not kept:
+    if kept:
+        st.subheader(t("views.list", count=len(kept)), anchor=False)
+    else:
         st.caption(t("views.none"))
     for view in kept[:MOST_LISTED]:
         _show_view(view)

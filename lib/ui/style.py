@@ -65,7 +65,10 @@ table.quoted .quoted-hint { background: light-dark(#e3edf7, #20384f); }
   text-align: left; justify-content: flex-start; min-height: 0;
 }
 [data-testid="stLayoutWrapper"]:has(> .st-key-news):not(:has([data-news])) { display: none; }
-%(numbers)s { text-align: right !important; font-variant-numeric: tabular-nums; }
+%(numbers)s, .st-key-planning :is(th, td):nth-child(n+3), .st-key-refusals :is(th, td):nth-child(3),
+.st-key-project_payments :is(th, td):nth-child(2) {
+  text-align: right !important; font-variant-numeric: tabular-nums;
+}
 .link-said { font-size: .875rem; padding-top: .25rem; max-width: 100%; box-sizing: border-box; }
 input.link-said { width: 32ch; font: inherit; color: inherit; background: transparent; border: 1px solid; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
