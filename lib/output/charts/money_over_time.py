@@ -13,13 +13,14 @@ from lib.model.notation import format_number
 from lib.output.charts.direct_labels import DirectLabel, label_annotations, margin_for
 from lib.output.charts.event_marks import event_marks, range_below_names
 from lib.output.charts.layout import base_layout, drawn, escaped, money_axis, money_unit, quiet_axis, wrapped
+from lib.output.charts.line_looks import LineLook, line_looks
 from lib.output.charts.reference_line import ReferenceLine, reference_trace
 from lib.output.charts.series import OTHERS, Series, latest_note, latest_periods, merge_small_groups, series_of
 from lib.output.charts.small_multiples import Multiples, small_multiples_chart
 from lib.output.charts.time_axis import axis_span, band_shapes, time_axis
 from lib.output.labels import short_label
 from lib.output.palette import TOPIC_COLOURS, TOPIC_PATTERNS, Theme, group_colours, palette
-from lib.query.money import MoneyOverTime
+from lib.query.money import MoneyOverTime, View
 
 Form = Literal["stacked", "share", "lines", "small_multiples"]
 FORMS: tuple[Form, ...] = ("stacked", "share", "lines", "small_multiples")
@@ -32,11 +33,6 @@ MOST_LETTERS = 44
 MOST_OUTLINED = 60
 NAME_WIDTH = 15
 TOP_PX, BOTTOM_PX = 24, 48
-# Plotly's names of the points on lines, and the character that shows the same beside the group's name.
-SYMBOLS = (
-    ("circle", "●"), ("diamond", "◆"), ("square", "■"), ("triangle-up", "▲"),
-    ("star", "★"), ("hexagon", "⬢"), ("cross", "✚"), ("triangle-down", "▼"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,13 +54,13 @@ class TimeChart:
 
 @dataclass(frozen=True, eq=False)
 class _Group:
-    """One group as it is drawn: its row in the series, escaped name, colour, and whether it stands out."""
+    """One group as it is drawn: its row in the series, escaped name, colour, and how its line looks."""
 
     at: int
     code: str
     name: str
     colour: str
-    is_strong: bool
+    line: LineLook
 
 
 def money_over_time_chart(money: MoneyOverTime, chart: TimeChart, language: str, theme: Theme) -> go.Figure:
@@ -83,7 +79,7 @@ def money_over_time_chart(money: MoneyOverTime, chart: TimeChart, language: str,
     if not series.periods:
         return drawn([], layout)
     series = latest_periods(merge_small_groups(series, MOST_GROUPS))
-    groups = _groups(series, money.view.dimension, chart, language, theme)
+    groups = _groups(series, money.view, chart, language, theme)
     draw = _lines if chart.form == "lines" else _bars
     traces, own = draw(series, groups, chart, language, theme)
     if chart.reference is not None and chart.form != "share":
@@ -105,14 +101,15 @@ def _note(series: Series, chart: TimeChart, language: str) -> str:
     return "; ".join(filter(None, (partial if series.partial.any() else "", dashed, latest_note(series, language))))
 
 
-def _groups(series: Series, dimension: str, chart: TimeChart, language: str, theme: Theme) -> list[_Group]:
+def _groups(series: Series, view: View, chart: TimeChart, language: str, theme: Theme) -> list[_Group]:
     colours = group_colours(list(series.groups), theme, chart.highlighted)
     if len(series.groups) == 1:
         colours = {series.groups[0]: palette(theme).neutral} | TOPIC_COLOURS
     merged = text("output.chart.others", language, count=series.merged)
-    names = [merged if code == OTHERS else short_label(dimension, code, language) for code in series.groups]
+    names = [merged if code == OTHERS else short_label(view.dimension, code, language) for code in series.groups]
+    lines = line_looks(series, chart.highlighted, view.cumulative, theme)
     return [
-        _Group(at, code, wrapped(name, NAME_WIDTH), colours[code], not chart.highlighted or code in chart.highlighted)
+        _Group(at, code, wrapped(name, NAME_WIDTH), colours[code], lines[code])
         for at, (code, name) in enumerate(zip(series.groups, names, strict=True))
     ]
 
@@ -195,9 +192,9 @@ def _lines(
     labels = [
         DirectLabel(
             float(ends[group.at]),
-            f"{group.name} <b>{format_number(ends[group.at] / factor, language, decimals)}</b>",
-            group.colour,
-            SYMBOLS[group.at % len(SYMBOLS)][1],
+            _end_label(group, format_number(ends[group.at] / factor, language, decimals)),
+            group.line.colour,
+            group.line.sign,
         )
         for group in groups
     ]
@@ -209,9 +206,14 @@ def _lines(
     }
 
 
+def _end_label(group: _Group, amount: str) -> str:
+    name = "<br>".join(f"<b>{row}</b>" for row in group.name.split("<br>")) if group.line.is_strong else group.name
+    return f"{name} <b>{amount}</b>"
+
+
 def _line(series: Series, group: _Group, language: str) -> dict[str, Any]:
-    symbol = SYMBOLS[group.at % len(SYMBOLS)][0]
-    symbols = [f"{symbol}-open" if is_partial else symbol for is_partial in series.partial]
+    look = group.line
+    symbols = [f"{look.symbol}-open" if is_partial else look.symbol for is_partial in series.partial]
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -220,8 +222,8 @@ def _line(series: Series, group: _Group, language: str) -> dict[str, Any]:
         "name": group.name,
         "customdata": _customdata(series, group, language),
         "hovertemplate": _hover("%{y:,.2f} €"),
-        "line": {"color": group.colour, "width": 2.5 if group.is_strong else 1.5},
-        "marker": {"size": 7, "color": group.colour, "symbol": symbols},
+        "line": {"color": look.colour, "width": look.width, "dash": look.dash},
+        "marker": {"size": look.point_px, "color": look.colour, "symbol": symbols},
         "cliponaxis": False,
     }
 

@@ -89,11 +89,17 @@ def _draw_scatter(axes: Axes, trace: Any, layout: Any) -> None:
         _draw_area(axes, trace, x, y)
     elif "lines" in trace.mode:
         axes.plot(x, y, color=trace.line.color, linewidth=(trace.line.width or 2) * PX, zorder=3, clip_on=False,
-                  linestyle=DASHES[trace.line.dash or "solid"])  # fmt: skip
+                  linestyle=_dashes(trace.line.dash or "solid", trace.line.width or 2))  # fmt: skip
     if "markers" in trace.mode and trace.marker.opacity != 0:
         _draw_points(axes, trace, x, y)
     if "text" in trace.mode:
         _draw_words(axes, trace, x, y)
+
+
+def _dashes(dash: str, width_px: float) -> Any:
+    """Dashes by name, or as lengths in pixels, which are told in widths of the line."""
+    lengths = [float(each.removesuffix("px")) / width_px for each in dash.split(",")] if "px" in dash else []
+    return (0, lengths) if lengths else DASHES[dash]
 
 
 def _draw_area(axes: Axes, trace: Any, x: np.ndarray, y: np.ndarray) -> None:
