@@ -25,12 +25,15 @@ class PatientFiles(MediaFileManager):
     file_seconds = 60.0
     # A button may be pressed while its page is drawn anew; what makes its file holds results of a choice of filters.
     button_seconds = 10.0
+    # To look through all buttons of a hundred readers takes 5 ms, and their pages are drawn ten times a second.
+    pause_seconds = 1.0
 
     def __init__(self, *arguments: object, **named: object) -> None:
         super().__init__(*arguments, **named)  # type: ignore[arg-type] # passed on as they came
         self._ended: deque[str] = deque()
         # What is not shown any more: its entry, which is another when it is made again, and since when.
         self._unused: dict[str, tuple[object, float]] = {}
+        self._looked = 0.0
 
     def clear_session_refs(self, session_id: str | None = None) -> None:
         """Note what a session that is drawn anew, or that has ended, shows no more."""
@@ -51,14 +54,16 @@ class PatientFiles(MediaFileManager):
             raise MediaFileStorageError("no file") from None
 
     def remove_orphaned_files(self) -> None:
-        """Let go of what nobody has shown for a while; where another thread is at it, the next one does it."""
-        if not self._lock.acquire(blocking=False):
+        """Let go of what nobody has shown for a while; where another thread is at it or was just now, later ones do."""
+        now = time.monotonic()
+        if now - self._looked < self.pause_seconds or not self._lock.acquire(blocking=False):
             return
         try:
+            self._looked = now
             while self._ended:
                 self._files_by_session_and_coord.pop(self._ended.popleft(), None)
-            self._note_unused(time.monotonic())
-            self._remove_unused(time.monotonic())
+            self._note_unused(now)
+            self._remove_unused(now)
         finally:
             self._lock.release()
 

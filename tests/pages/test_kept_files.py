@@ -1,6 +1,7 @@
 """A click on a download gets its file, whatever other readers do meanwhile."""
 
 import asyncio
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -21,8 +22,10 @@ PERSON = "Dr. Anna Beispiel"
 
 @pytest.fixture
 def files() -> PatientFiles:
-    """A register that holds nothing."""
-    return PatientFiles(MemoryMediaFileStorage("/media"))
+    """A register that holds nothing and looks through what it holds whenever it is asked to."""
+    register = PatientFiles(MemoryMediaFileStorage("/media"))
+    register.pause_seconds = 0.0
+    return register
 
 
 def offered(files: PatientFiles) -> str:
@@ -54,6 +57,21 @@ def test_a_file_made_again_waits_anew(files: PatientFiles) -> None:
     files.execute_deferred(button)
     files.remove_orphaned_files()
     assert files._unused[made][1] > before
+
+
+def test_a_busy_server_does_not_look_all_the_time(files: PatientFiles) -> None:
+    """Within a second after a look nothing is let go of; the next look does it."""
+    button = offered(files)
+    files.clear_session_refs()
+    files.button_seconds = 0.0
+    files.pause_seconds = 1000.0
+    files._looked = time.monotonic()
+    files.remove_orphaned_files()
+    assert files.execute_deferred(button)
+    files.pause_seconds = 0.0
+    files.remove_orphaned_files()
+    with pytest.raises(MediaFileStorageError):
+        files.execute_deferred(button)
 
 
 def test_a_button_works_while_its_page_is_drawn_anew(files: PatientFiles) -> None:
