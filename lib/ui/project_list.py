@@ -13,20 +13,13 @@ from lib.query.usual import usual_view
 from lib.ui import state
 from lib.ui.chosen import Chosen
 from lib.ui.exports import Export, show_downloads
-from lib.ui.project_order import sorted_rows
+from lib.ui.project_order import ORDERS, sorted_rows
 from lib.ui.sources import source_line
 from lib.ui.tables import MISSING_CELL
 from lib.ui.texts import language, t
 
 PAGE_ROWS = 200
 PROJECT_PARAM = "vorhaben"
-# What the list can be sorted by: the word in the address, the column, whether the largest come first.
-ORDERS = {
-    "beginn": ("start_date", True),
-    "zuwendung": ("grant_cents", True),
-    "name": ("title", False),
-    "traeger": ("beneficiary", False),
-}
 
 
 def show_list(chosen: Chosen) -> None:
@@ -78,7 +71,7 @@ def _in_order(chosen: Chosen) -> Rows:
     word = state.choice(
         st.selectbox, t("project.order.label"), list(ORDERS), "sortierung", "beginn", format_func=words.get, width=240
     )
-    return chosen.kept(("order", word), lambda: sorted_rows(chosen, *ORDERS[word]))
+    return chosen.kept(("order", word), lambda: sorted_rows(chosen, word))
 
 
 def _readable(page: pd.DataFrame, amount: Field) -> pd.DataFrame:

@@ -2,44 +2,51 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from lib.model.collation import collation_key
+from lib.model.collation import order_of_names
 from lib.query.filters import EVERYTHING
 from lib.query.selection import Rows
 from lib.ui.chosen import Chosen, chosen_of
+from lib.ui.data import Shown
+
+# What the list can be sorted by: the word in the address, the column, whether the largest come first.
+ORDERS = {
+    "beginn": ("start_date", True),
+    "zuwendung": ("grant_cents", True),
+    "name": ("title", False),
+    "traeger": ("beneficiary", False),
+}
 
 
-def sorted_rows(chosen: Chosen, column: str, largest_first: bool) -> Rows:
-    """Return the positions of the chosen projects by a column, texts in dictionary order, those without a value last.
+def sorted_rows(chosen: Chosen, word: str) -> Rows:
+    """Return the positions of the chosen projects in an order, texts as in a dictionary, those without a value last.
 
     Projects with the same value stay in the order of the data.
     """
-    values = chosen.shown.dataset.projects[column]
-    everything = chosen_of(chosen.shown, EVERYTHING)
-    in_order = everything.kept(("in order", column, largest_first), lambda: positions_in_order(values, largest_first))
-    is_chosen = np.zeros(len(values), dtype=bool)
+    in_order = all_in_order(chosen.shown, word)
+    is_chosen = np.zeros(len(in_order), dtype=bool)
     is_chosen[chosen.rows] = True
     rows: Rows = in_order[is_chosen[in_order]]
     return rows
 
 
+def all_in_order(shown: Shown, word: str) -> np.ndarray:
+    """Return the positions of all projects in an order, worked out once for these data."""
+    column, largest_first = ORDERS[word]
+    values = shown.dataset.projects[column]
+    everything = chosen_of(shown, EVERYTHING)
+    return everything.kept(("in order", word), lambda: positions_in_order(values, largest_first))
+
+
 def positions_in_order(values: pd.Series, largest_first: bool) -> np.ndarray:
     """Return the positions of all values in their order, equal ones as they stand, missing ones last."""
-    return np.argsort(ranks_of(values, largest_first), kind="stable")
-
-
-def ranks_of(values: pd.Series, largest_first: bool) -> np.ndarray:
-    """Return for each value its place among the different ones; a missing one has the last."""
-    codes, found = pd.factorize(values)
-    different = list(found)
-    is_text = bool(different) and isinstance(different[0], str)
-    places = np.empty(len(different) + 1, dtype=np.int32)
-    in_order = sorted(
-        range(len(different)),
-        key=(lambda at: collation_key(different[at])) if is_text else different.__getitem__,
-        reverse=largest_first,
-    )
-    places[in_order] = np.arange(len(different))
-    places[-1] = len(different)
-    ranks: np.ndarray = places[codes]
-    return ranks
+    if isinstance(values.dtype, pd.StringDtype):
+        names = pa.array(values, pa.large_string(), from_pandas=True)
+        whole = names.combine_chunks() if isinstance(names, pa.ChunkedArray) else names
+        return np.asarray(order_of_names(whole, last_first=largest_first), dtype=np.int64)
+    is_missing = values.isna().to_numpy()
+    known = np.flatnonzero(~is_missing)
+    numbers = values.iloc[known].to_numpy().astype(np.int64)
+    order = np.argsort(-numbers if largest_first else numbers, kind="stable")
+    return np.concatenate([known[order], np.flatnonzero(is_missing)])

@@ -13,6 +13,7 @@ from lib.query.filters import EVERYTHING
 from lib.ui import data
 from lib.ui.answers import alerts_of, choices_of, overview_of
 from lib.ui.chosen import chosen_of
+from lib.ui.project_order import ORDERS, all_in_order
 
 LOG = logging.getLogger("buendnismonitor")
 START_SCRIPT = "start"
@@ -48,6 +49,8 @@ def _read_data() -> None:
         first = chosen_of(data.shown_of(data.example_wanted()), EVERYTHING)
         for answer in (overview_of, choices_of, alerts_of):
             answer(first)
+        for order in ORDERS:
+            all_in_order(first.shown, order)
     except Exception:
         # The server starts all the same: every page tells its reader what is wrong, and tries again.
         LOG.exception("the data could not be read at the start")
