@@ -18,19 +18,24 @@ DAYS = ("used_up_on", "used_up_earliest", "used_up_latest")
 def forecast_title(forecast: Forecast, alliance: str, last_day: pd.Timestamp, language: str) -> str:
     """Return what the budget of an alliance comes to if the pace so far goes on; a supposition is named as one."""
     name = label("alliance", alliance, language)
-    told = next(each for each in forecast.outlooks if each.method == TOLD)
+    outlook = told(forecast)
     values = {"name": name, "last_day": format_date(last_day, language)}
     over = forecast.committed_cents + forecast.what_if_cents - forecast.budget_cents
     if over > 0:
         key, values["amount"] = "exceeded", format_euro_short(over, language)
-    elif told.refusal:
+    elif outlook.refusal:
         key = "too_early"
-    elif told.used_up_on is not None:
-        key, values["day"] = "used_up", format_date(told.used_up_on, language)
+    elif outlook.used_up_on is not None:
+        key, values["day"] = "used_up", format_date(outlook.used_up_on, language)
     else:
-        key, values["amount"] = "lapse", format_euro_short(int(told.lapse_cents or 0), language)
+        key, values["amount"] = "lapse", format_euro_short(int(outlook.lapse_cents or 0), language)
     supposed = "what_if" if forecast.what_if_cents else "now"
     return text(f"forecast.title.{supposed}.{key}", language, **values)
+
+
+def told(forecast: Forecast) -> Outlook:
+    """Return what the method says that titles tell."""
+    return next(each for each in forecast.outlooks if each.method == TOLD)
 
 
 def forecast_summary(forecast: Forecast, language: str) -> str:

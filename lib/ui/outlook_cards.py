@@ -7,10 +7,10 @@ import streamlit as st
 
 from lib.model.findings import Severity
 from lib.model.notation import format_number
-from lib.output.forecasts import TOLD, forecast_title
+from lib.output.forecasts import forecast_title
+from lib.output.outlook_list import OutlookList, RunningBudget, outlook_list
 from lib.output.tables import Column, Kind, TableView
 from lib.query.budgets import Ledger
-from lib.query.forecast import Forecast, Outlook
 from lib.ui import state
 from lib.ui.answers import as_budgets_see
 from lib.ui.change_cards import headline, usual_amount
@@ -31,40 +31,38 @@ EN_SPACE = "\u2002"
 
 
 def show_outlook(ledger: Ledger, chosen: Chosen) -> None:
-    """Draw one sentence for each running budget, and the way to the forecasts with their ranges."""
+    """Draw what is left of each running budget at its end, those that run short first, and the way to the ranges."""
     applied = as_budgets_see(chosen)
-    table = applied.kept(("outlook", language()), lambda: _outlook_table(ledger, applied))
+    found, table = applied.kept(("outlook", language()), lambda: _outlook(ledger, applied))
     with st.container(border=True, key="outlook", gap="xsmall"):
-        st.header(table.title, anchor=False)
+        st.header(found.title, anchor=False)
         st.caption(t("outlook.definition"))
-        if len(table.frame):
-            st.markdown("\n".join(f"- {plain(words)}" for words in table.frame["words"]))
+        _show_lines(found.short)
+        if found.lead:
+            st.markdown(plain(found.lead))
+        _show_lines((*found.enough, *found.untold))
         st.caption(source_line(chosen.shown))
         st.page_link(link_to("budgets"), label=t("outlook.more"), query_params=state.params())
         if len(table.frame):
             show_downloads(Export("outlook", table.title, lambda: table), chosen)
 
 
-def _outlook_table(ledger: Ledger, chosen: Chosen) -> TableView:
+def _show_lines(lines: Sequence[tuple[str, str]]) -> None:
+    if lines:
+        st.markdown("\n".join(f"- {plain(name)}: **{plain(words)}**" for name, words in lines))
+
+
+def _outlook(ledger: Ledger, chosen: Chosen) -> tuple[OutlookList, TableView]:
+    """What the screen says in brief, and the table of the same in whole sentences, which is handed on."""
     lines = comparable(running_on(ledger, chosen.shown.dataset.as_of))
     found = [(line, forecast_of(chosen.shown, line.budget_id)) for line in lines]
     told = [(line, each) for line, each in found if each is not None]
     words = [forecast_title(each, line.alliance, line.end_date, language()) for line, each in told]
     column = Column("words", t("outlook.column"), Kind.TEXT, 90, wraps=True)
-    title = _outlook_title([_told(each) for _, each in told])
-    return TableView(t("forecast.table"), title, (column,), pd.DataFrame({"words": words}))
-
-
-def _told(each: Forecast) -> Outlook:
-    return next(outlook for outlook in each.outlooks if outlook.method == TOLD)
-
-
-def _outlook_title(outlooks: Sequence[Outlook]) -> str:
-    if not outlooks:
-        return t("forecast.none_title")
-    short = sum(each.used_up_on is not None for each in outlooks)
-    numbers = {"number": format_number(short, language()), "total": format_number(len(outlooks), language())}
-    return t("outlook.short" if short else "outlook.enough", count=short or len(outlooks), **numbers)
+    budgets = [RunningBudget(line.alliance, line.end_date, each) for line, each in told]
+    found_words = outlook_list(budgets, language())
+    view = TableView(t("forecast.table"), found_words.title, (column,), pd.DataFrame({"words": words}))
+    return found_words, view
 
 
 def show_latest_changes(chosen: Chosen) -> None:

@@ -8,7 +8,7 @@ from lib.output.charts.money_over_time import TimeChart, money_over_time_chart
 from lib.output.charts.series import series_of
 from lib.output.palette import TOPIC_COLOURS, contrast, palette
 
-ALLIANCES = ("EWE", "EMS", "JAB", "LEW", "NON", "NOW", "SNS", "SON")
+ALLIANCES = ("ELW", "EMS", "JAB", "LEW", "NON", "NWE", "SNS", "SON")
 EIGHT = {code: [100 + at, 200 + at] for at, code in enumerate(ALLIANCES)}
 
 
@@ -31,8 +31,8 @@ def test_the_largest_line_stands_out():
     """The one with most is ink and thick, its name bold; a tie, a sum that runs on and gaps choose for themselves."""
     assert {code for code, look in looks_of(EIGHT).items() if look.is_strong} == {"SON"}
     assert looks_of(EIGHT)["SON"].colour == palette("light").ink
-    assert not any(look.is_strong for look in looks_of({"EWE": [5, 1], "EMS": [1, 5]}).values())
-    assert looks_of({"EWE": [9, 1], "EMS": [1, 5]}, is_running_sum=True)["EMS"].is_strong
+    assert not any(look.is_strong for look in looks_of({"ELW": [5, 1], "EMS": [1, 5]}).values())
+    assert looks_of({"ELW": [9, 1], "EMS": [1, 5]}, is_running_sum=True)["EMS"].is_strong
     assert looks_of({"-": [99, 99], "EMS": [1, 5], "JAB": [1, 1]})["EMS"].is_strong
     drawn = money_over_time_chart(money_by_year(EIGHT, "alliance"), TimeChart("lines"), "de", "light").to_dict()
     names = [note["text"] for note in drawn["layout"]["annotations"] if "<b>Südost-Nds.</b>" in note["text"]]
