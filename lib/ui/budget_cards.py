@@ -42,8 +42,10 @@ def show_budgets(ledger: Ledger, chosen: Chosen, period: str, key: str, has_clic
     applied = as_budgets_see(chosen)
     card = applied.kept(kept, lambda: _budgets_card(ledger, applied, period, key, has_clicks))
     if card is None:
-        named = t("budget.title", period=label("period", period, language())) if period else t("page.budgets")
-        show_empty(named, t("budget.none"))
+        if period:
+            show_empty(t("budget.title", period=label("period", period, language())), t("budget.none"))
+        else:
+            show_empty(t("budget.no_budget_title"), t("budget.no_budget"))
     else:
         show_card(card, chosen)
 

@@ -44,7 +44,7 @@ def _show_kind(findings: Sequence[Finding], received: Received) -> None:
         label = t("check.kind", title=plain(first.title(language())), count=len(findings))
         with st.expander(label, type="compact", expanded=first.severity is Severity.ERROR):
             st.markdown(plain(first.remedy(language())))
-            st.table([_row(finding, received) for finding in findings[:MOST_PLACES]], hide_index=True)
+            st.table(filled([_row(finding, received) for finding in findings[:MOST_PLACES]]), hide_index=True)
             if len(findings) > MOST_PLACES:
                 st.caption(t("check.more_findings", count=len(findings) - MOST_PLACES))
 
@@ -57,6 +57,12 @@ def _row(finding: Finding, received: Received) -> dict[str, str]:
         t("check.place.message"): plain(finding.message(language())),
         t("check.place.row"): plain(in_one_line(neighbours(received.read, finding))),
     }
+
+
+def filled(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the rows without the columns that are empty in all of them: a file as a whole has no sheet and no cell."""
+    names = [name for name in rows[0] if any(row[name] for row in rows)]
+    return [{name: row[name] for name in names} for row in rows]
 
 
 def _show_download(received: Received) -> None:

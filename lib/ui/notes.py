@@ -22,7 +22,7 @@ def show_notes(shown: Shown, table: str, subject: str) -> None:
     if not notes and not can_write:
         return
     with st.container(border=True, key="notes", gap="small"):
-        st.subheader(t("notes.title", count=len(notes)), anchor=False)
+        st.subheader(t("notes.title", count=len(notes)) if notes else t("notes.heading"), anchor=False)
         show_said(SAID)
         for note in notes:
             _show_note(note, can_write)

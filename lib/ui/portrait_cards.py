@@ -172,5 +172,5 @@ def _typical(chosen: Chosen, amount: str) -> tuple[str, str]:
 
 def _source(row: pd.Series) -> str:
     if pd.isna(row["source_file"]) or pd.isna(row["source_row"]):
-        return t("project.no_source")
+        return t("portrait.supplied")
     return t("project.source", file=plain(row["source_file"]), row=int(row["source_row"]))

@@ -47,7 +47,7 @@ def show_decision(received: Received) -> None:
         for finding in already_published(own_store(), received.read):
             st.warning(plain(f"{finding.message(language())} {finding.remedy(language())}"), icon=":material/warning:")
         st.selectbox(
-            t("publish.source"),
+            t("publish.source") if first in known else t("publish.new_source"),
             options,
             key=f"source_{key}",
             accept_new_options=True,
