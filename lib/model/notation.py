@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 
 NO_BREAK_SPACE = "\u00a0"
 LOCALES = {"de": "de_DE", "en": "en_GB"}
-MOST_NUMBERS = 10_000
+MOST_NUMBERS = 2_000
 ROUNDS_UP = Decimal("0.9995")  # from here on an amount in whole units would show as 1.000 of the unit below
 
 

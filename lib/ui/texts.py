@@ -39,7 +39,7 @@ def plain(value: object) -> str:
     return _plain(str(value))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _plain(words: str) -> str:
     return _MARKDOWN_SIGNS.sub(_escaped, words)
 
