@@ -19,8 +19,9 @@ def event_in_words(event: Event, language: str) -> str:
 
 
 def events_in_words(events: Iterable[Event], language: str) -> str:
-    """Return all of them as one line, "" where there is none."""
-    return "; ".join(event_in_words(each, language) for each in events)
+    """Return all of them as one line, "" where there is none; several have the numbers that a chart may show."""
+    words = [event_in_words(each, language) for each in events]
+    return "; ".join(words if len(words) < 2 else (f"({at}) {each}" for at, each in enumerate(words, start=1)))
 
 
 def events_sentence(events: Iterable[Event], language: str) -> str:

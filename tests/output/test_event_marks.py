@@ -11,9 +11,10 @@ from tables_for_charts import money_by_year
 from lib.model.events import Event, built_in_events
 from lib.model.tables import Dataset
 from lib.output.charts.direct_labels import CHARACTER_PX
-from lib.output.charts.event_marks import PLOT_PX, event_marks
+from lib.output.charts.event_marks import PLOT_PX, event_marks, part_taken
 from lib.output.charts.money_over_time import TimeChart, money_over_time_chart
-from lib.output.event_words import event_in_words, events_sentence
+from lib.output.charts.narrow import for_phones
+from lib.output.event_words import event_in_words, events_in_words, events_sentence
 from lib.query.filters import Selection
 from lib.query.shown_events import concerned_events, events_over, shown_events
 
@@ -112,3 +113,32 @@ def test_only_events_of_the_time_shown_are_named() -> None:
     money = money_by_year({"care": [300, 1]})
     early, late = Event("8", date(2001, 1, 1), "Früh"), Event("9", date(2050, 1, 1), "Spät")
     assert events_over([early, CALL, late], money) == (CALL,)
+
+
+NINE = [Event(str(at), date(2018, at + 1, 1), f"Ereignis mit langem Namen {at}") for at in range(9)]
+
+
+def test_many_names_become_the_numbers_of_the_caption() -> None:
+    """Names that need more than three rows are numbers in the order of the caption, and leave four fifths to draw."""
+    notes = event_marks(NINE, SPAN, "de", "light")["annotations"]
+    assert [note["text"] for note in notes] == [str(at) for at in range(1, 10)]
+    assert events_in_words(NINE[:2], "de") == (
+        "(1) 01.01.2018 Ereignis mit langem Namen 0; (2) 01.02.2018 Ereignis mit langem Namen 1"
+    )
+    assert 0 < part_taken({"shapes": [], "annotations": notes}) <= 0.21
+
+
+def test_an_event_outside_keeps_the_numbers_of_the_others() -> None:
+    """The number is the place in the list that the caption says, also where the first one is not on the axis."""
+    earlier = Event("0", date(2010, 1, 1), "Früher")
+    notes = event_marks([earlier, *NINE], SPAN, "de", "light")["annotations"]
+    assert [note["text"] for note in notes] == [str(at) for at in range(2, 11)]
+
+
+def test_a_phone_numbers_several_events_and_names_one() -> None:
+    """Two names would run into each other in 250 pixels; one has the room."""
+    money = money_by_year({"all": [100, 200]}, "none")
+    for events, wanted in (((CALL, OF_LEW), ["1", "2"]), ((CALL,), ["Neuer Aufruf"])):
+        narrow = for_phones(money_over_time_chart(money, TimeChart(events=events), "de", "light")).to_dict()
+        said = [note["text"] for note in narrow["layout"]["annotations"] if note.get("name", "").startswith("event ")]
+        assert said == wanted

@@ -1,6 +1,6 @@
 """Money over time as stacked bars, shares, lines or small multiples."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -11,7 +11,7 @@ from lib.model.events import Event
 from lib.model.messages import text
 from lib.model.notation import format_number
 from lib.output.charts.direct_labels import DirectLabel, label_annotations, margin_for
-from lib.output.charts.event_marks import event_marks, range_below_names
+from lib.output.charts.event_marks import event_marks, part_taken, range_below_names
 from lib.output.charts.layout import base_layout, drawn, escaped, money_axis, money_unit, quiet_axis, wrapped
 from lib.output.charts.line_looks import LineLook, line_looks
 from lib.output.charts.reference_line import ReferenceLine, reference_trace
@@ -81,11 +81,13 @@ def money_over_time_chart(money: MoneyOverTime, chart: TimeChart, language: str,
     series = latest_periods(merge_small_groups(series, MOST_GROUPS))
     groups = _groups(series, money.view, chart, language, theme)
     draw = _lines if chart.form == "lines" else _bars
-    traces, own = draw(series, groups, chart, language, theme)
+    above = event_marks(chart.events, axis_span(series), language, theme)
+    # Names beside the bars keep apart in what is left of the height.
+    left_px = round(chart.plot_px * part_taken(above))
+    traces, own = draw(series, groups, replace(chart, height=chart.height - left_px), language, theme)
     if chart.reference is not None and chart.form != "share":
         traces.append(reference_trace(chart.reference, series, theme))
     behind = band_shapes(chart.bands, series, theme)
-    above = event_marks(chart.events, axis_span(series), language, theme)
     own["yaxis"] = own["yaxis"] | {"range": range_below_names(above, own["yaxis"]["range"])}
     layout |= own | {
         "xaxis": time_axis(series, theme, _note(series, chart, language)),

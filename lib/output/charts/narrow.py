@@ -4,8 +4,10 @@ from html import unescape
 from textwrap import wrap
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
+from lib.output.charts.event_marks import NAME, as_numbers
 from lib.output.charts.layout import NAME_CHARACTERS, drawn, wrapped
 from lib.output.charts.small_multiples import GAP_PX, ROW_PX, cell_domains
 
@@ -23,6 +25,7 @@ def for_phones(figure: go.Figure) -> go.Figure:
     if "scaleanchor" in layout["yaxis"]:
         return drawn(whole["data"], layout | {"height": MAP_PX})
     layout = _with_note_below(layout) | _with_short_names(layout)
+    layout |= {"annotations": _with_numbered_events(layout)}
     if any(_is_name_beside(each) for each in layout.get("annotations", ())):
         return drawn(*_names_above(whole["data"], layout))
     return drawn(whole["data"], layout)
@@ -47,6 +50,15 @@ def _with_note_below(layout: dict[str, Any]) -> dict[str, Any]:
         "height": layout["height"] + NOTE_PX * (len(rows) - 1),
         "margin": layout["margin"] | {"b": foot_px},
     }
+
+
+def _with_numbered_events(layout: dict[str, Any]) -> list[dict[str, Any]]:
+    """Write numbers for the names of several events, which would run into each other; the caption has both."""
+    notes, span = list(layout.get("annotations", ())), layout.get("xaxis", {}).get("range")
+    events = [each for each in notes if str(each.get("name", "")).startswith(NAME)]
+    if span is None or len(events) < 2:
+        return notes
+    return as_numbers(notes, (pd.Timestamp(span[0]), pd.Timestamp(span[1])))
 
 
 def _with_short_names(layout: dict[str, Any]) -> dict[str, Any]:
