@@ -18,9 +18,11 @@ MONEY = ("here_cents", "there_cents", "difference_cents")
 def reconciled_totals_table(totals: pd.DataFrame, names: tuple[str, str], language: str) -> TableView:
     """Return how many projects agree, differ or stand on one side only, with the amounts of both lists."""
     # The difference of the sums, so that the lines add up to that of the two lists; a side without rows stays empty.
-    shown = totals.assign(difference_cents=totals["there_cents"] - totals["here_cents"])
-    shown["here_cents"] = shown["here_cents"].mask(shown["result"] == "only_there")
-    shown["there_cents"] = shown["there_cents"].mask(shown["result"] == "only_here")
+    no_rows_here, no_rows_there = totals["result"] == "only_there", totals["result"] == "only_here"
+    difference = totals["there_cents"].mask(no_rows_there, 0) - totals["here_cents"].mask(no_rows_here, 0)
+    shown = totals.assign(difference_cents=difference)
+    shown["here_cents"] = shown["here_cents"].mask(no_rows_here)
+    shown["there_cents"] = shown["there_cents"].mask(no_rows_there)
     shown["result"] = [text(f"reconcile.result.{each}", language) for each in shown["result"]]
     columns = (
         Column("result", text("reconcile.column.result", language), Kind.TEXT, 30),

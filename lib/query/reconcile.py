@@ -60,10 +60,15 @@ def reconcile_amounts(
 
 
 def reconciled_totals(table: pd.DataFrame) -> pd.DataFrame:
-    """Return count, here_cents, there_cents and difference_cents for each of RESULTS that occurs, and their sum."""
+    """Return count, here_cents, there_cents and difference_cents for each of RESULTS that occurs, and their sum.
+
+    A sum of which no part is known is <NA>, never 0.
+    """
     known = table.assign(count=1)[["result", "count", "here_cents", "there_cents", "difference_cents"]]
-    totals = known.groupby("result").sum().reindex([each for each in RESULTS if each in set(table["result"])])
-    totals.loc["total"] = totals.sum()
+    totals = (
+        known.groupby("result").sum(min_count=1).reindex([each for each in RESULTS if each in set(table["result"])])
+    )
+    totals.loc["total"] = totals.sum(min_count=1)
     return totals.astype("Int64").reset_index()
 
 

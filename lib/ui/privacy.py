@@ -25,7 +25,7 @@ from lib.store import (
 from lib.ui import signing_in
 from lib.ui.data import own_store
 from lib.ui.tables import show_table
-from lib.ui.texts import language, plain, t
+from lib.ui.texts import language, t
 from lib.ui.undoing import Said, attempt
 
 KEPT = ("published", "deleted")
@@ -76,7 +76,7 @@ def _erase(store: Store) -> None:
 def _in_words(row: Mapping[Hashable, Any]) -> str:
     day = format_date(row["imported_at"], language())
     status = t(f"publish.status.{row['status']}")
-    return plain(f"{row['import_id']} · {day} · {row['file']} ({row['source']}, {status})")
+    return f"{row['import_id']} · {day} · {row['file']} ({row['source']}, {status})"
 
 
 def _delete(store: Store, number: int, reason: str) -> None:

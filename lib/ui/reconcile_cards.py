@@ -19,6 +19,7 @@ from lib.query.budgets import ledger
 from lib.query.facts import AMOUNTS
 from lib.query.published_figures import against_published
 from lib.query.reconcile import reconcile_projects, reconciled_totals
+from lib.query.usual import usual_view
 from lib.query.view import PARAMS
 from lib.store import imports, projects_of
 from lib.ui import state
@@ -50,7 +51,7 @@ def _show_sources(shown: Shown) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             here = _source(HERE, list(names), 0)
             there = _source(THERE, list(names), 1)
-            amount = _amount()
+            amount = _amount(usual_view(shown.facts).amount)
         if here == there:
             st.info(t("changes.page.same_state"))
             return
@@ -65,10 +66,10 @@ def _source(param: str, names: list[str], place: int) -> str:
     return state.choice(st.selectbox, t(f"reconcile.{param}"), names, param, names[place], format_func=str, width=260)
 
 
-def _amount() -> str:
+def _amount(usual_amount: str) -> str:
     param, _, words = PARAMS["amount"]
     meaning = dict(zip(words, AMOUNTS, strict=True))
-    usual = next(word for word, name in meaning.items() if name == "grant")
+    usual = next(word for word, name in meaning.items() if name == usual_amount)
     chosen = state.choice(
         st.selectbox,
         t("changes.page.amount"),

@@ -11,8 +11,8 @@ _RULES = """
 .language a:hover { text-decoration: underline; }
 .st-key-head { flex-wrap: nowrap; }
 /* The title of a card begins where its frame does; what opens below a chart stands in one row until it is opened. */
-[data-testid="stLayoutWrapper"] > [data-testid="stVerticalBlock"] > [data-testid="stElementContainer"]:first-child
-  :is(h2, h3) {
+[data-testid="stLayoutWrapper"]:not([role="tabpanel"] *) > [data-testid="stVerticalBlock"]
+  > [data-testid="stElementContainer"]:first-child :is(h2, h3) {
   padding-top: 0;
 }
 @media (min-width: 641px) {

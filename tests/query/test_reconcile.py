@@ -24,6 +24,13 @@ def test_equal_lists_match() -> None:
     assert reconcile_projects(HERE, HERE)["result"].tolist() == ["matched"] * 3
 
 
+def test_a_sum_of_which_nothing_is_known_is_no_zero() -> None:
+    """Two lists without any amount have no sums, while their projects are counted."""
+    totals = reconciled_totals(reconcile_projects(HERE.assign(grant_cents=None), THERE.assign(grant_cents=None)))
+    assert totals.set_index("result").loc["total", "count"] == 4
+    assert totals[["here_cents", "there_cents", "difference_cents"]].isna().all(axis=None)
+
+
 def test_other_currencies_are_incomparable() -> None:
     """An amount in crowns is never set against one in euros."""
     crowns = HERE.assign(currency="DKK")
