@@ -16,6 +16,7 @@ from lib.output.charts.direct_labels import spread
 from lib.output.charts.district_map import DistrictMap, class_limits, district_map
 from lib.output.charts.layout import MAX_GRID_LINES, escaped, money_ticks, wrapped
 from lib.output.charts.money_over_time import FORMS, MOST_GROUPS, Form, TimeChart, money_over_time_chart
+from lib.output.charts.narrow import for_phones
 from lib.output.charts.outlines import ATTRIBUTION, outlines
 from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.charts.series import merge_small_groups, series_of
@@ -268,3 +269,21 @@ def test_of_many_periods_the_last_are_drawn_and_said(form: Form):
     assert {len(trace["x"]) for trace in figure.data} == {400}
     words = [figure.layout.xaxis.title.text or "", *(note.text for note in figure.layout.annotations)]
     assert any("die letzten 400 Zeiträume" in each for each in words)
+
+
+LONG = "Transferstelle für Innovation und Fachkräftesicherung Beispielhausen gGmbH"
+
+
+def test_a_name_is_whole_above_its_bar():
+    """A name longer than half of a laptop's screen stands on two lines, of which the first begins a line higher."""
+    money = money_by_group({"Transferstelle Beispielhausen gGmbH (fiktiv)": 300, LONG: 200, "Agentur": 100})
+    figure = ranking_chart(money, RankingChart("beneficiary"), "de", "light")
+    one, two, short = figure.layout.yaxis.ticktext
+    assert (one, short) == ("Transferstelle Beispielhausen gGmbH (fiktiv)", "Agentur")
+    assert two.replace("<br>", " ") == LONG
+    assert figure.layout.yaxis.tickvals[0] == 0
+    assert 0.5 < figure.layout.yaxis.tickvals[1] < 1
+    assert list(figure.layout.yaxis2.tickvals) == [0, 1, 2]
+    narrow = for_phones(figure).layout.yaxis.ticktext
+    assert narrow[0] == "Transferstelle Beispielhausen gGmbH …"
+    assert narrow[1].replace("<br>", " ") == LONG

@@ -71,7 +71,7 @@ def budget_chart(
     The budget is the pale bar behind, committed the wide bar in it, paid the narrow dark one. The words right of it
     say how much is committed and free, or by how much the budget is exceeded. A click carries `code`.
     """
-    layout = base_layout(language, theme, max(len(rows), 1) * ROW_PX + 84)
+    layout = base_layout(language, theme, max(len(rows), 1) * ROW_PX + 70)
     layout |= {"barmode": "overlay", "margin": {"l": 8, "r": 12, "t": 34, "b": 8, "pad": 4}}
     layout |= {"showlegend": True, "legend": _legend(theme)} | _axes(rows, language, theme)
     bars = [_bars(rows, part, highlighted, language, theme) for part in PARTS]

@@ -17,6 +17,8 @@ ONE_CENT = 0.01
 NAME_PX = 13
 # What a phone of 320 pixels shows of a name that has a line of its own.
 NAME_CHARACTERS = 42
+# What half of a laptop's screen shows of it; a longer one stands on two such lines.
+NAME_LINE_CHARACTERS, NAME_LINE_PX = 48, 17
 UNITS = {"de": ((10**9, "{} Mrd. €"), (10**6, "{} Mio. €"), (10**3, "{} Tsd. €"), (1, "{} €")),
          "en": ((10**9, "€{} bn"), (10**6, "€{} m"), (10**3, "€{} k"), (1, "€{}"))}  # fmt: skip
 
@@ -59,17 +61,20 @@ def quiet_axis(theme: Theme, **more: Any) -> dict[str, Any]:
 def names_above(names: list[str], bar_px: int, row_px: int, theme: Theme) -> dict[str, Any]:
     """Return the axis of rows whose names stand on a line of their own, above bars of that height.
 
-    So a name has the whole width and the bar too, also where a phone leaves 250 pixels for both.
+    So a name has the whole width and the bar too, also where a phone leaves 250 pixels for both. A name of two lines
+    begins a line higher.
     """
     shift_px = (bar_px + NAME_PX) // 2 + 2
-    first = -(shift_px + NAME_PX) / row_px
+    more = [name.count("<br>") * NAME_LINE_PX / row_px for name in names]
+    first = -(shift_px + NAME_PX) / row_px - (more[0] if more else 0)
     look = {
         "ticklabelposition": "inside",
         "ticklabelshift": shift_px,
         "automargin": False,
         "ticklabeloverflow": "allow",
     }
-    places = {"range": [len(names) - 0.5, min(first, -0.5)], "tickvals": list(range(len(names))), "ticktext": names}
+    places = {"range": [len(names) - 0.5, min(first, -0.5)], "ticktext": names}
+    places["tickvals"] = [at - up / 2 if up else at for at, up in enumerate(more)]
     return quiet_axis(theme, **look, **places, tickfont={"color": palette(theme).ink, "size": NAME_PX})
 
 

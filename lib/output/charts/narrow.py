@@ -66,7 +66,10 @@ def _with_short_names(layout: dict[str, Any]) -> dict[str, Any]:
     axis = layout.get("yaxis", {})
     if axis.get("ticklabelposition") != "inside":
         return {}
-    names = [wrapped(unescape(name), NAME_CHARACTERS, lines=1) for name in axis["ticktext"]]
+    names = [
+        wrapped(unescape(name.replace("<br>", " ")), NAME_CHARACTERS, lines=name.count("<br>") + 1)
+        for name in axis["ticktext"]
+    ]
     return {"yaxis": axis | {"ticktext": names}}
 
 

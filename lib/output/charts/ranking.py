@@ -8,7 +8,15 @@ import plotly.graph_objects as go
 
 from lib.model.messages import text
 from lib.model.notation import format_euro_short, format_percent
-from lib.output.charts.layout import NAME_CHARACTERS, base_layout, drawn, names_above, quiet_axis, wrapped
+from lib.output.charts.layout import (
+    NAME_LINE_CHARACTERS,
+    NAME_LINE_PX,
+    base_layout,
+    drawn,
+    names_above,
+    quiet_axis,
+    wrapped,
+)
 from lib.output.labels import is_missing, label
 from lib.output.palette import TOPIC_COLOURS, Theme, palette
 from lib.query.money_values import MoneyByGroup
@@ -43,12 +51,15 @@ def ranking_chart(money: MoneyByGroup, chart: RankingChart, language: str, theme
     """
     rows = _ordered(money, chart.most)
     total = int(money.cents.sum())
-    names = [wrapped(label(chart.dimension, row.group, language), NAME_CHARACTERS, lines=1) for row in rows]
+    names = [wrapped(label(chart.dimension, row.group, language), NAME_LINE_CHARACTERS) for row in rows]
+    row_px = ROW_PX + (NAME_LINE_PX if any("<br>" in name for name in names) else 0)
     values = [_value(row.cents, total if chart.with_shares else 0, language) for row in rows]
     left = len(money.groups) - len(rows)
     note = text("output.chart.more_rows", language, count=left) if left else ""
-    layout = base_layout(language, theme, max(len(rows), 1) * ROW_PX + (40 if note else 20))
-    layout |= _axes(rows, names, values, note, theme)
+    layout = base_layout(language, theme, max(len(rows), 1) * row_px + (40 if note else 20))
+    layout |= {"bargap": 1 - BAR_PX / row_px} | _axes(
+        rows, names_above(names, BAR_PX, row_px, theme), values, note, theme
+    )
     return drawn(_traces(rows, chart, language, theme), layout)
 
 
@@ -63,15 +74,13 @@ def _value(cents: int, total_cents: int, language: str) -> str:
     return f"{amount}  {format_percent(100 * cents / total_cents, language, 0)}" if total_cents > 0 else amount
 
 
-def _axes(rows: list[_Bar], names: list[str], values: list[str], note: str, theme: Theme) -> dict[str, Any]:
+def _axes(rows: list[_Bar], named: dict[str, Any], values: list[str], note: str, theme: Theme) -> dict[str, Any]:
     cents = [row.cents for row in rows]
     span = [min([0, *cents]) / 100, max([1, *cents]) / 100]
     ink = {"color": palette(theme).ink, "size": 13}
-    named = names_above(names, BAR_PX, ROW_PX, theme)
-    rank = {"range": named["range"], "tickvals": named["tickvals"]}
+    rank = {"range": named["range"], "tickvals": list(range(len(rows)))}
     title = {"text": note, "font": {"size": 12, "color": palette(theme).ink_muted}}
     return {
-        "bargap": 1 - BAR_PX / ROW_PX,
         "xaxis": quiet_axis(theme, range=span, showticklabels=False, title=title),
         "yaxis": named,
         "yaxis2": quiet_axis(theme, **rank, ticktext=values, tickfont=ink, side="right", overlaying="y"),

@@ -17,7 +17,8 @@ from lib.output.palette import TOPIC_COLOURS, Theme, palette
 
 ROW_PX, BAR_PX = 40, 13
 # A title is cut here, a note broken: a phone shows about as much.
-TITLE_CHARACTERS, NOTE_CHARACTERS, NOTE_LINE_PX = 52, 46, 16
+# A title has the width of the page; a phone cuts it further.
+TITLE_CHARACTERS, NOTE_CHARACTERS, NOTE_LINE_PX = 90, 46, 16
 MOST_YEARS = 7
 
 
