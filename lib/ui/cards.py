@@ -79,7 +79,7 @@ def show_card(card: Card, chosen: Chosen) -> None:
         if card.definition:
             st.caption(plain(card.definition))
         if card.draw is None:
-            st.markdown(t("card.empty"))
+            st.markdown(t("card.empty" if len(chosen.rows) else "card.no_operation"))
         else:
             _show_chart(card, card.figure(theme()))
         coverage = plain(card.coverage[:1].upper() + card.coverage[1:])

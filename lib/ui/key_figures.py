@@ -18,7 +18,13 @@ def show_key_figures(figures: Overview, chosen: Chosen) -> None:
     shown = (
         ("projects", t("figure.projects"), _number(figures.committed), _pending(figures), None),
         _approved_money(figures),
-        ("paid", t("figure.paid"), _money(figures.paid_cents), _paid_share(figures), figures.paid_coverage),
+        (
+            "paid",
+            t("figure.paid"),
+            _money(figures.paid_cents),
+            _paid_share(figures) if len(chosen.rows) else "",
+            figures.paid_coverage,
+        ),
         (
             "named",
             t("figure.beneficiaries"),

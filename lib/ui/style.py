@@ -10,6 +10,7 @@ _RULES = """
 .language a[aria-current] { font-weight: 650; text-decoration: underline; text-underline-offset: .25em; }
 .language a:hover { text-decoration: underline; }
 .st-key-head { flex-wrap: nowrap; }
+[role="dialog"] h3 { font-size: 1rem; }
 /* The title of a card begins where its frame does; what opens below a chart stands in one row until it is opened. */
 [data-testid="stLayoutWrapper"]:not([role="tabpanel"] *) > [data-testid="stVerticalBlock"]
   > [data-testid="stElementContainer"]:first-child :is(h2, h3) {
@@ -34,7 +35,7 @@ _RULES = """
 [data-testid="stPageLink"] { margin-left: -.5rem; }
 [data-testid="stPageLink"] a p { text-decoration: underline; text-underline-offset: .2em; }
 [data-testid="stSelectbox"] input { text-overflow: ellipsis; }
-[data-testid="stTable"] td [data-testid="stMarkdownContainer"] { max-width: 44rem; }
+[data-testid="stTable"] td [data-testid="stMarkdownContainer"] { max-width: 32rem; }
 /* A dropped file as a table: the choices of the fields stand over the columns and scroll with them. */
 [class*="st-key-sheet_"] { overflow-x: auto; }
 [class*="st-key-fields_"] { flex-wrap: nowrap !important; width: max-content !important; padding-left: 64px; }

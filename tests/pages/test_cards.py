@@ -74,6 +74,13 @@ def test_key_figure_is_the_sum_of_the_grants(open_page: OpenPage) -> None:
     assert format_euro(total, "de") in [caption.value for caption in page.caption]
 
 
+def test_without_any_project_a_card_says_so(open_page: OpenPage) -> None:
+    """A search that finds nothing is told from amounts that are not stated."""
+    said = [each.value for each in open_page("themen", q="qqqqq").markdown]
+    assert text("card.no_operation", "de") in said
+    assert text("card.empty", "de") not in said
+
+
 def test_project_page_names_its_cells(open_page: OpenPage) -> None:
     """One project shows every detail with the cell it was read from."""
     shown = shown_of("fiktiv")
