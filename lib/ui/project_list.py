@@ -15,7 +15,7 @@ from lib.ui.chosen import Chosen
 from lib.ui.exports import Export, show_downloads
 from lib.ui.project_order import ORDERS, sorted_rows
 from lib.ui.sources import source_line
-from lib.ui.tables import MISSING_CELL
+from lib.ui.tables import HEADING_PX, MISSING_CELL, ROW_PX
 from lib.ui.texts import language, t
 
 PAGE_ROWS = 200
@@ -48,7 +48,7 @@ def show_list(chosen: Chosen) -> None:
             _heading("end_date"): st.column_config.DateColumn(format="DD.MM.YYYY"),
             _heading("title"): st.column_config.TextColumn(width="large"),
         },
-        height=min(38 + 35 * len(table), 640),
+        height=min(HEADING_PX + ROW_PX * len(table), 640),
         alt=t("project.list_alt", count=len(in_order)),
     )
     st.caption(source_line(chosen.shown))

@@ -91,8 +91,10 @@ input.link-said { width: 32ch; font: inherit; color: inherit; background: transp
     border: 1px solid color-mix(in srgb, currentColor 25%, transparent) !important; border-radius: 6px !important;
     margin: 0 !important;
   }
+  [data-testid="stTable"] table:not(:has(th:nth-child(3))) td:last-child * { overflow-wrap: anywhere; }
   /* A wide table scrolls sideways; its long texts are not squeezed into a column of one word. */
-  [data-testid="stTable"] table:has(th:nth-child(6)) td [data-testid="stMarkdownContainer"] {
+  [data-testid="stTable"] table:has(th:nth-child(6)) td [data-testid="stMarkdownContainer"],
+  .st-key-refusals td [data-testid="stMarkdownContainer"] {
     width: max-content; max-width: 16rem;
   }
 }

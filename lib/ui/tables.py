@@ -23,6 +23,7 @@ MOST_GRID_ROWS = 2_000
 _IN_DIALOGS = count()
 # Streamlit's own word for a missing value is “None”.
 MISSING_CELL = "–"
+HEADING_PX, ROW_PX = 38, 35
 FLUSH_RIGHT = (Kind.MONEY, Kind.RATE, Kind.COUNT, Kind.NUMBER)
 
 
@@ -81,7 +82,10 @@ _WRITERS: dict[Kind, Callable[[Any], str]] = {
 
 
 def show_grid(table: TableView, height: int = 480, total: int | None = None) -> None:
-    """Draw a table as a grid that sorts and scrolls; of a long one the first rows, and a sentence that says so."""
+    """Draw a table as a grid that sorts and scrolls, at most `height` pixels high.
+
+    Of a long one it has the first rows, and a sentence that says so.
+    """
     named = zip(headings(table), table.columns, strict=True)
     first = table.frame.head(MOST_GRID_ROWS)
     frame = pd.DataFrame({name: _cells(first[column.column], column) for name, column in named})
@@ -89,7 +93,11 @@ def show_grid(table: TableView, height: int = 480, total: int | None = None) -> 
     if rows > len(first):
         numbers = {"first": format_number(len(first), language()), "total": format_number(rows, language())}
         st.caption(t("card.first_rows", **numbers))
-    looks: dict[str, Any] = {"column_config": grid_columns(table), "height": height, "alt": table.title}
+    looks: dict[str, Any] = {
+        "column_config": grid_columns(table),
+        "height": min(HEADING_PX + ROW_PX * len(first), height),
+        "alt": table.title,
+    }
     st.dataframe(frame, hide_index=True, placeholder=MISSING_CELL, **looks)
 
 
