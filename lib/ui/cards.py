@@ -1,6 +1,6 @@
 """The card every figure stands in: finding, chart, definition, coverage, source; then the numbers and downloads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -21,6 +21,7 @@ from lib.ui.explaining import divisor_table, explanation_table
 from lib.ui.exports import Export, show_downloads
 from lib.ui.left_out import show_left_out
 from lib.ui.run import once
+from lib.ui.shell import WINDOW_HEADER
 from lib.ui.sources import source_line
 from lib.ui.tables import show_table
 from lib.ui.texts import language, plain, t
@@ -67,9 +68,13 @@ def theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def is_phone() -> bool:
-    """Return whether the reader's browser says that it runs on a phone."""
-    return once("is phone", lambda: "Mobi" in st.context.headers.get("User-Agent", ""))
+def is_narrow() -> bool:
+    """Return whether the reader's browser says that it runs on a phone, or in a window as narrow as one."""
+    return once("is narrow", lambda: _is_narrow(st.context.headers))
+
+
+def _is_narrow(headers: Mapping[str, str]) -> bool:
+    return "Mobi" in headers.get("User-Agent", "") or bool(headers.get(WINDOW_HEADER, ""))
 
 
 def show_card(card: Card, chosen: Chosen) -> None:
@@ -107,7 +112,7 @@ def _show_chart(card: Card, figure: Any) -> None:
     if card.clicks:
         # Streamlit keeps what it is to call for as long as the session lives: words, not the card with all its data.
         looks |= {"on_select": partial(_take_click, key, card.clicks), "selection_mode": "points"}
-    if is_phone():
+    if is_narrow():
         figure = for_phones(figure)
     st.plotly_chart(figure, config=config(clean_part(card.title), language()), **looks)
 

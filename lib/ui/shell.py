@@ -48,7 +48,12 @@ SECURITY_HEADERS = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 # Where our own scripts are served, and the files beside this one.
-SCRIPTS = {"/adresse.js": "address.js", "/druck.js": "print.js", "/neues.js": "news.js", "/link.js": "link.js"}
+SCRIPTS = {
+    "/adresse.js": "address.js", "/druck.js": "print.js", "/fenster.js": "window.js", "/neues.js": "news.js",
+    "/link.js": "link.js",
+}  # fmt: skip
+# What window.js adds to the address of the connection, and the header that a page finds it in.
+NARROW_WINDOW, WINDOW_HEADER = b"fenster=schmal", "X-Window"
 _REPLACED_HEADERS = (b"content-length", b"etag", b"last-modified")
 _INLINE_SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)  # only for search engines; the policy refuses it
 
@@ -62,9 +67,16 @@ class Shell:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and complete its answer on the way back."""
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
+            await self.app(_with_window(scope), receive, send)
             return
         await self.app(_uncompressed(scope), receive, _Answer(send, _language_of(scope)).send)
+
+
+def _with_window(scope: Scope) -> Scope:
+    """Tell a page whether the window is narrow: Streamlit hands on the headers of a connection, not its address."""
+    if NARROW_WINDOW not in scope.get("query_string", b"").split(b"&"):
+        return scope
+    return {**scope, "headers": [*scope["headers"], (WINDOW_HEADER.lower().encode(), b"narrow")]}
 
 
 def _language_of(scope: Scope) -> str:

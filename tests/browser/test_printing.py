@@ -27,7 +27,7 @@ def test_paper_has_the_cards_and_not_the_controls(browser: Browser, address: str
 
 
 def test_scripts_are_ours(browser: Browser, address: str) -> None:
-    """The two scripts of the program are served and run under its own policy."""
+    """The scripts of the program are served and run under its own policy."""
     page = open_page(reader(browser), f"{address}/barrierefreiheit")
     sources = page.evaluate("[...document.scripts].map(script => new URL(script.src).pathname)")
-    assert {"/adresse.js", "/druck.js"} <= set(sources)
+    assert {"/adresse.js", "/druck.js", "/fenster.js"} <= set(sources)

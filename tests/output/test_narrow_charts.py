@@ -37,3 +37,10 @@ def test_a_long_name_above_a_bar_ends_with_a_sign_that_it_is_cut():
     rows = pd.DataFrame({"project_id": ["1"], "title": [title], "topic_ids": ["care"], "status": ["running"], **days})
     name = for_phones(timeline_chart(rows, "de", "light")).layout.yaxis.ticktext[0]
     assert name == "Fachkräfte &amp; Betriebe im ländlichen Raum …"
+
+
+def test_names_of_small_charts_side_by_side_are_smaller():
+    """At 320 pixels two names of 18 letters have room beside each other in 11 pixels, not in 12."""
+    narrow = for_phones(money_over_time_chart(money_by_year(THREE), TimeChart("small_multiples"), "de", "light"))
+    assert {note.font.size for note in narrow.layout.annotations if "domain" in note.xref} == {11}
+    assert narrow.layout.margin.l == 0

@@ -8,7 +8,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from lib.ui.shell import SECURITY_HEADERS, Shell, routes
+from lib.ui.cards import _is_narrow
+from lib.ui.shell import SECURITY_HEADERS, WINDOW_HEADER, Shell, routes
 from lib.ui.upload_door import UploadDoor
 
 DOCUMENT = b'<!DOCTYPE html>\n<html lang="en"><title>Streamlit</title><script>\n window.x = 1\n</script></html>'
@@ -92,3 +93,25 @@ def test_the_first_page_has_its_name_as_address_too() -> None:
     assert answer.is_redirect
     assert answer.headers["location"] == "./?buendnis=LEW&thema=digitalisation"
     assert client.get("/ueberblick").headers["location"] == "./"
+
+
+@pytest.mark.parametrize(("query", "wanted"), [(b"fenster=schmal", ["narrow"]), (b"fenster=schmal2", []), (b"", [])])
+def test_a_page_hears_of_a_narrow_window(query: bytes, wanted: list[str]) -> None:
+    """What the script adds to the address of a connection reaches the page as a header; requests are left alone."""
+    seen: list[Any] = []
+
+    async def inner(scope: Any, _receive: Any, _send: Any) -> None:
+        seen.append([value.decode() for name, value in scope["headers"] if name.decode() == WINDOW_HEADER.lower()])
+
+    scope = {"type": "websocket", "path": "/_stcore/stream", "query_string": query, "headers": []}
+    with ThreadPoolExecutor(1) as fresh:
+        fresh.submit(asyncio.run, Shell(inner)(scope, None, None)).result()  # type: ignore[arg-type] # nothing is sent
+    assert seen == [wanted]
+    assert scope["headers"] == []
+
+
+def test_a_narrow_window_counts_as_a_phone() -> None:
+    """A desktop at 400 % gets the charts of a phone, as a phone does in any window."""
+    assert not _is_narrow({"User-Agent": "Mozilla/5.0 (X11; Linux x86_64)"})
+    assert _is_narrow({"User-Agent": "Mozilla/5.0 (X11; Linux x86_64)", WINDOW_HEADER: "narrow"})
+    assert _is_narrow({"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile Safari"})

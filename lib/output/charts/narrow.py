@@ -13,7 +13,7 @@ from lib.output.charts.small_multiples import GAP_PX, ROW_PX, cell_domains
 
 ENTRY_PX, COLUMNS = 20, 2
 NOTE_PX, NOTE_CHARACTERS, TICKS_PX = 16, 42, 24
-MAP_PX = 340
+MAP_PX, SMALL_PX = 340, 11
 
 
 def for_phones(figure: go.Figure) -> go.Figure:
@@ -105,6 +105,9 @@ def _in_two_columns(layout: dict[str, Any]) -> dict[str, Any]:
     count = sum(name.startswith("xaxis") for name in layout)
     shape = (-(-count // COLUMNS), COLUMNS)
     placed: dict[str, Any] = {"height": shape[0] * ROW_PX + GAP_PX}
+    # At 320 pixels two names of 18 letters beside each other need each pixel.
+    placed["annotations"] = [_smaller(each) for each in layout["annotations"]]
+    placed["margin"] = layout["margin"] | {"l": 0}
     for at in range(count):
         number = "" if at == 0 else str(at + 1)
         across, down = cell_domains(at, shape)
@@ -113,5 +116,11 @@ def _in_two_columns(layout: dict[str, Any]) -> dict[str, Any]:
         shown = slice(1) if at % COLUMNS == 0 else slice(None)
         ticks = {"tickvals": axis["tickvals"][shown], "ticktext": axis["ticktext"][shown]}
         placed[f"xaxis{number}"] = axis | {"domain": across} | ticks
-        placed[f"yaxis{number}"] = layout[f"yaxis{number}"] | {"domain": down, "showticklabels": at % COLUMNS == 0}
+        money = _smaller(layout[f"yaxis{number}"], "tickfont")
+        placed[f"yaxis{number}"] = money | {"domain": down, "showticklabels": at % COLUMNS == 0}
     return placed
+
+
+def _smaller(part: dict[str, Any], font: str = "font") -> dict[str, Any]:
+    """A name or an axis of a small chart in smaller type."""
+    return part | {font: part[font] | {"size": SMALL_PX}}
