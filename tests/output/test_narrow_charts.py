@@ -44,3 +44,4 @@ def test_names_of_small_charts_side_by_side_are_smaller():
     narrow = for_phones(money_over_time_chart(money_by_year(THREE), TimeChart("small_multiples"), "de", "light"))
     assert {note.font.size for note in narrow.layout.annotations if "domain" in note.xref} == {11}
     assert narrow.layout.margin.l == 0
+    assert narrow.layout.yaxis.ticktext[-1] == "3<br>€"

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from lib.model.notation import NO_BREAK_SPACE
 from lib.output.charts.event_marks import NAME, as_numbers
 from lib.output.charts.layout import NAME_CHARACTERS, drawn, wrapped
 from lib.output.charts.small_multiples import GAP_PX, ROW_PX, cell_domains
@@ -117,7 +118,8 @@ def _in_two_columns(layout: dict[str, Any]) -> dict[str, Any]:
         ticks = {"tickvals": axis["tickvals"][shown], "ticktext": axis["ticktext"][shown]}
         placed[f"xaxis{number}"] = axis | {"domain": across} | ticks
         money = _smaller(layout[f"yaxis{number}"], "tickfont")
-        placed[f"yaxis{number}"] = money | {"domain": down, "showticklabels": at % COLUMNS == 0}
+        words = [said.replace(NO_BREAK_SPACE, "<br>", 1) for said in money["ticktext"]]
+        placed[f"yaxis{number}"] = money | {"domain": down, "ticktext": words, "showticklabels": at % COLUMNS == 0}
     return placed
 
 
