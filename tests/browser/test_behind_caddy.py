@@ -12,11 +12,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from serving import ROOT, free_port, server, settle
+from serving import PATIENCE_MS, ROOT, free_port, server, settle
 
 from lib.model.messages import text
 from tests.sign_in.signed_server import provider_for
@@ -94,6 +97,56 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Behind]:
         yield Behind(address, ports)
 
 
+class Known(BaseHTTPRequestHandler):
+    """A server that says which one it is, and whether it is ready."""
+
+    def do_GET(self) -> None:
+        """Answer with the port."""
+        port = self.connection.getsockname()[1]
+        self.send_response(200 if port not in NOT_READY or not self.path.endswith("/bereit") else 503)
+        self.end_headers()
+        self.wfile.write(str(port).encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+NOT_READY: set[int] = set()
+
+
+@contextmanager
+def known_server() -> Iterator[int]:
+    """Run such a server; gives its port."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Known) as running:
+        Thread(target=running.serve_forever, daemon=True).start()
+        yield running.server_address[1]
+        running.shutdown()
+
+
+def test_a_server_that_comes_back_takes_nobody_over(tmp_path: Path) -> None:
+    """Who is served by one server stays there when the other is ready again; who comes then is served by either."""
+    certificate(tmp_path)
+    port = free_port()
+    with known_server() as one, known_server() as other:
+        file = caddyfile(tmp_path, port, (one, other))
+        file.write_text(file.read_text("utf-8").replace("health_interval 10s", "health_interval 500ms"), "utf-8")
+        NOT_READY.add(one)
+        with caddy(file):
+            address = f"https://localhost:{port}{PREFIX}"
+            wait_for(address)
+            time.sleep(2)
+            staying = httpx.Client(verify=False, timeout=60)  # noqa: S501 our own certificate
+            assert staying.get(address).text == str(other)
+            NOT_READY.clear()
+            for _ in range(600):
+                if httpx.get(address, verify=False, timeout=60).text == str(one):  # noqa: S501 the same
+                    break
+                time.sleep(0.1)
+            else:
+                raise AssertionError("the server that is ready again gets no readers")
+            assert {staying.get(address).text for _ in range(20)} == {str(other)}
+
+
 def status_of(address: str) -> int:
     trusting = ssl._create_unverified_context()  # noqa: S323 our own certificate
     try:
@@ -116,10 +169,11 @@ def wait_for(address: str) -> None:
 
 def signed_in(browser: Browser, behind: Behind, asked: list[str]) -> Page:
     context = browser.new_context(ignore_https_errors=True, locale="de-DE", viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE_MS)
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
     page.goto(f"{behind.address}/daten")
-    page.get_by_role("button", name="Anmelden").click(timeout=60_000)
+    page.get_by_role("button", name="Anmelden").click()
     page.get_by_role("link", name="Alma").click()
     page.wait_for_url(f"{behind.address}/**")
     settle(page)
@@ -142,8 +196,8 @@ def test_an_officer_works_through_the_proxy(browser: Browser, behind: Behind) ->
     page.get_by_role("link", name=text("page.data", "de"), exact=True).click()
     settle(page)
     page.set_input_files("input[type=file]", str(LIST))
-    page.get_by_role("button", name=text("publish.publish", "de"), exact=True).click(timeout=60_000)
-    expect(page.get_by_text("Alle Seiten zeigen jetzt diese Daten")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name=text("publish.publish", "de"), exact=True).click()
+    expect(page.get_by_text("Alle Seiten zeigen jetzt diese Daten")).to_be_visible()
     page.get_by_role("link", name=text("page.projects", "de"), exact=True).click()
     settle(page)
     with page.expect_download() as waiting:
@@ -153,7 +207,7 @@ def test_an_officer_works_through_the_proxy(browser: Browser, behind: Behind) ->
     assert status_of(waiting.value.url) == 403
     cookies = page.context.cookies()
     assert {each["name"] for each in cookies} <= {
-        "_streamlit_user", "_streamlit_user_tokens", "_streamlit_xsrf", "_streamlit_session",
+        "_streamlit_user", "_streamlit_user_tokens", "_streamlit_xsrf", "_streamlit_session", "monitor_server",
     }  # fmt: skip
     assert [each["name"] for each in cookies if not each["secure"]] == []
     hosts = {re.sub(r"^\w+://([^/:]+).*", r"\1", address) for address in asked if "://" in address}
@@ -166,12 +220,12 @@ def test_a_server_that_ends_leaves_its_readers_with_the_other(browser: Browser, 
     page.goto(f"{behind.address}/daten?buendnis=LEW")
     settle(page)
     serving = next(port for port in behind.ports if sessions(port))
-    os.kill(process_at(serving), signal.SIGKILL)
-    page.wait_for_timeout(1_500)
-    page.wait_for_selector("[data-test-connection-state=CONNECTED]", timeout=60_000)
+    with page.expect_websocket():
+        os.kill(process_at(serving), signal.SIGKILL)
+    page.wait_for_selector("[data-test-connection-state=CONNECTED]")
     settle(page)
     page.set_input_files("input[type=file]", str(LIST))
-    expect(page.get_by_text(text("data.check", "de"), exact=True).first).to_be_visible(timeout=90_000)
+    expect(page.get_by_text(text("data.check", "de"), exact=True).first).to_be_visible()
     assert "buendnis=LEW" in page.url
 
 

@@ -47,7 +47,7 @@ def test_the_door_is_closed_until_one_signs_in_and_again_after(browser: Browser,
     assert all(cookie["httpOnly"] for cookie in page.context.cookies() if "user" in cookie["name"])
     page.get_by_role("button", name="Rita Lese").click()
     page.get_by_role("button", name="Abmelden").click()
-    expect(page.get_by_role("button", name="Anmelden")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Anmelden")).to_be_visible()
     expect(page.get_by_role("link", name="Zeitverlauf")).to_have_count(0)
 
 
@@ -57,7 +57,7 @@ def test_an_editor_is_offered_to_read_in_files(browser: Browser, signed_address:
     settle(page)
     page.get_by_role("link", name="Daten", exact=True).click()
     page.set_input_files("input[type=file]", str(LIST))
-    expect(page.get_by_text(text("data.check", "de"), exact=True)).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(text("data.check", "de"), exact=True)).to_be_visible()
     page.get_by_role("button", name="Lea Weser").click()
     expect(page.get_by_text("Sie bearbeiten: LEW.")).to_be_visible()
 
@@ -65,7 +65,7 @@ def test_an_editor_is_offered_to_read_in_files(browser: Browser, signed_address:
 def test_an_account_without_a_role_stays_outside(browser: Browser, signed_address: str) -> None:
     """Signed in at the provider is not yet a role here."""
     page = signed_in(browser, signed_address, "Fremd")
-    expect(page.get_by_text("hat hier keinen Zugang")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("hat hier keinen Zugang")).to_be_visible()
     expect(page.get_by_role("link", name="Zeitverlauf")).to_have_count(0)
 
 
@@ -82,4 +82,4 @@ def test_a_forged_cookie_does_not_open_the_door(browser: Browser, signed_address
     context.add_cookies([{"name": "_streamlit_user", "value": claims.replace('"', "%22"), "url": signed_address}])
     page = context.new_page()
     page.goto(f"{signed_address}/{Path('daten')}")
-    expect(page.get_by_role("button", name="Anmelden")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Anmelden")).to_be_visible()
