@@ -1,11 +1,12 @@
-"""What groups come to over the years, as titles: which grew or shrank most, and which leads how often."""
+"""What groups come to over time in words: which grew or shrank most, which leads how often, which shares they have."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from lib.model.messages import text
-from lib.model.notation import format_euro_short
+from lib.model.notation import format_euro_short, format_percent
+from lib.output.charts.series import MOST_PERIODS
 from lib.output.hedges import count_in_words
 from lib.output.labels import FEW, is_missing, label, period_label
 from lib.output.wording import MOST_NAMES, grammatical_number, listed, money_over_time_title
@@ -91,6 +92,31 @@ def rate_title(rates: MoneyOverTime, heads: str, otherwise: str, language: str) 
         amount=format_euro_short(int(rates.cents[at]), language),
         period=period_label(rates.view.grain, rates.periods.keys[rates.period_at[at]], language),
     )
+
+
+def shares_summary(money: MoneyOverTime, language: str) -> str:
+    """Return the sentences that stand for a chart of shares: those of the largest groups in the first and last period.
+
+    Periods that are not over are left out as long as one is over, and those that have no shares.
+    """
+    drawn = money.latest(MOST_PERIODS)
+    table = drawn.by_span(drawn.cents)
+    totals = table.sum(axis=0)
+    is_whole = (totals > 0) & (table >= 0).all(axis=0)
+    places = np.flatnonzero(is_whole & ~drawn.spans.is_partial)
+    places = places if len(places) else np.flatnonzero(is_whole)
+    if not len(places):
+        return text("output.title.nothing", language)
+    first, last = int(places[0]), int(places[-1])
+    shares = 100 * table[:, [first, last]] / totals[[first, last]]
+    key = "both" if first != last else "alone"
+    sentences = [
+        text(f"portrait.shift.summary.{key}", language, name=label(money.view.dimension, drawn.groups[at], language),
+             before=format_percent(shares[at, 0], language, 0), now=format_percent(shares[at, 1], language, 0))
+        for at in np.argsort(-shares[:, 1], kind="stable")[:MOST_NAMES].tolist()
+    ]  # fmt: skip
+    names = {"first": _span(drawn, (first, first), language), "last": _span(drawn, (last, last), language)}
+    return " ".join([text(f"output.summary.shares_{key}", language, **names), *sentences])
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,19 @@ def comparison_title(found: SideBySide, dimension: str, language: str) -> str:
     return text(f"portrait.compare.title.{key}", language, name=label(dimension, row["group"], language), amount=amount)
 
 
+def comparison_summary(found: SideBySide, dimension: str, language: str) -> str:
+    """Return the title and what each group has, the largest first, as the chart draws it."""
+    frame = found.frame
+    measure = "per_head_cents" if bool(frame["per_head_cents"].notna().all()) else "amount_cents"
+    ranked = frame[frame[measure].notna()].sort_values(measure, ascending=False, kind="stable")
+    said = [
+        f"{label(dimension, group, language)} {format_euro_short(int(cents), language)}"
+        for group, cents in zip(ranked["group"], ranked[measure], strict=True)
+    ]
+    title = comparison_title(found, dimension, language)
+    return f"{title}. {'; '.join(said)}." if said else f"{title}."
+
+
 def beside_title(frame: pd.DataFrame, indicator: str, language: str) -> str:
     """Return which district has most, and its value of the indicator; `frame` has district_ags, value, amount_cents."""
     if frame.empty or int(frame["amount_cents"].max()) <= 0:

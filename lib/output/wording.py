@@ -120,7 +120,7 @@ def money_over_time_summary(money: MoneyOverTime, language: str) -> str:
         text("output.summary.span" if is_sum else "output.summary.drawn", language, count=len(spans.keys), first=first,
              last=last, total=format_euro_short(money.total_cents, language)),
     ]  # fmt: skip
-    if not view.cumulative:
+    if whole.has_sums and not view.cumulative:
         parts += _extremes(spans, view.grain, language)
     if spans.is_partial[-1]:
         parts.append(text("output.summary.partial", language, period=last))

@@ -136,6 +136,11 @@ class MoneyOverTime:
         )
 
     @property
+    def has_sums(self) -> bool:
+        """Whether the groups of a period add up to it: not where projects count fully in several of them."""
+        return self.view.cumulative or self.view.attribution != "full" or int(self.cents.sum()) == self.total_cents
+
+    @property
     def is_empty(self) -> bool:
         """True where there is no cell."""
         return not len(self.cents)

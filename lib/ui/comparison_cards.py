@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.labels import label
-from lib.output.portraits import comparison_table, comparison_title
+from lib.output.portraits import comparison_summary, comparison_table, comparison_title
 from lib.query.coverage import describe_coverage
 from lib.query.explain import explain_money_by
 from lib.query.filters import Selection
@@ -46,7 +46,7 @@ def show_comparison(shown: Shown, period: str, current: str) -> None:
         key="side_by_side",
         title=title,
         draw=None if not drawn.groups else lambda theme: ranking_chart(drawn, chart, spoken, theme),
-        summary=title,
+        summary=comparison_summary(found, dimension, spoken),
         definition=_definition(amount, is_per_head, dimension),
         coverage=_coverage(found, period or current),
         make_table=lambda: comparison_table(found, dimension, words, title, spoken),

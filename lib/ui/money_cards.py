@@ -10,7 +10,7 @@ from lib.output.charts.ranking import RankingChart, ranking_chart
 from lib.output.charts.reference_line import with_reference
 from lib.output.charts.series import MOST_PERIODS
 from lib.output.counting import over_time_in_words, ranking_in_words
-from lib.output.development import change_title, leader_title
+from lib.output.development import change_title, leader_title, shares_summary
 from lib.output.event_words import events_in_words, events_sentence
 from lib.output.persons import without_names
 from lib.output.result_tables import money_by_group_table, money_over_time_table
@@ -78,11 +78,12 @@ def _over_time_card(chosen: Chosen, money: MoneyOverTime, form: Form, place: Pla
     line = reference_line(chosen, view, place.comparison)
     chart = TimeChart(form, marks, bands, events, place.height, line)
     title = TITLES[place.finding](money, spoken)
+    summarise = shares_summary if form == "share" else money_over_time_summary
     return Card(
         key=place.key,
         title=title,
         draw=None if money.is_empty else lambda theme: money_over_time_chart(money, chart, spoken, theme),
-        summary=f"{money_over_time_summary(money, spoken)} {events_sentence(events, spoken)}".strip(),
+        summary=f"{summarise(money, spoken)} {events_sentence(events, spoken)}".strip(),
         definition=over_time_in_words(view, spoken),
         events=events_in_words(events, spoken),
         coverage=describe_coverage(money.coverage, spoken),

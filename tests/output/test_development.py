@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables_for_charts import money_by_year
 
-from lib.output.development import change_title, leader_title, rate_title
+from lib.output.development import change_title, leader_title, rate_title, shares_summary
 from lib.output.labels import FEW
 from lib.output.wording import money_over_time_title
 
@@ -156,3 +156,14 @@ def test_the_highest_rate_is_said_with_its_year():
     level = money_by_year({"LEW": [700_00], "JAB": [700_00]}, "alliance")
     assert rate_title(level, "Einwohner", "Zuwendung je Bündnis", "de") == "Zuwendung je Bündnis"
     assert rate_title(money_by_year({}), "Einwohner", "-", "de") == "In dieser Auswahl steht kein Betrag"
+
+
+def test_the_summary_of_shares_says_shares():
+    """The last period that is over against the first, the largest share first; a period with a recovery has none."""
+    money = money_by_year({"care": [75, 10, 50, 9], "digitalisation": [25, -1, 50, 0]}, "topic", True)
+    assert shares_summary(money, "de") == (
+        "Größte Anteile 2020, davor die von 2018: Pflege und Gesundheit: 50\u00a0%, davor 75\u00a0%. "
+        "Digitalisierung: 50\u00a0%, davor 25\u00a0%."
+    )
+    assert shares_summary(money_by_year({"care": [5]}), "en") == "Largest shares in 2018: Care and health: 100%."
+    assert shares_summary(money_by_year({"care": [-5]}), "de") == "In dieser Auswahl steht kein Betrag"

@@ -7,6 +7,7 @@ import pytest
 from lib.output.charts.shifts import points_in_words, shift_chart
 from lib.output.portraits import (
     beside_title,
+    comparison_summary,
     comparison_table,
     comparison_title,
     concentration_title,
@@ -133,3 +134,12 @@ def test_the_district_with_most_is_named_with_its_indicator() -> None:
     level = frame.assign(amount_cents=100_00)
     assert beside_title(level, "Einwohner", "de").endswith("liegen mit je 100\u00a0€ gleichauf")
     assert beside_title(frame.assign(amount_cents=0), "Einwohner", "de") == "In dieser Auswahl steht kein Betrag"
+
+
+def test_the_summary_of_a_comparison_says_each_bar() -> None:
+    """A reader of the summary hears every group with its amount, the largest first."""
+    found = side_by_side([200_00, 500_00])
+    title, amounts = comparison_summary(found, "alliance", "de").split(". ", 1)
+    assert title == comparison_title(found, "alliance", "de")
+    assert amounts.endswith("200\u00a0€.")
+    assert "500\u00a0€; " in amounts

@@ -6,6 +6,7 @@ import pytest
 from tables_for_charts import money_by_group, money_by_year
 
 from lib.output.charts.budgets import budget_bars
+from lib.output.charts.money_over_time import TimeChart, money_over_time_chart
 from lib.output.press import PressFacts, press_sentence
 from lib.output.wording import (
     budgets_summary,
@@ -223,3 +224,13 @@ def test_a_sum_of_last_days_is_said_only_where_it_is_known():
     cumulative = cumulate(money_by_day(amounts, "topic"))
     assert money_over_time_title(cumulative, "de") == "Bis 14.05.2021 sind es zusammen 1\u00a0Tsd.\u00a0€"
     assert money_over_time_summary(cumulative, "de").startswith("10.04.2020 bis 14.05.2021.")
+
+
+def test_sums_that_count_projects_several_times_are_not_said():
+    """Where projects count fully in several topics no period has a sum: none in the summary, none over the bars."""
+    money = replace(money_by_year({"care": [300_00, 100_00], "women": [300_00, 0]}), total_cents=400_00)
+    full = replace(money, view=replace(money.view, attribution="full"))
+    assert "am wenigsten" not in money_over_time_summary(full, "de")
+    assert "am wenigsten" in money_over_time_summary(money, "de")
+    drawn = [money_over_time_chart(each, TimeChart(), "de", "light").to_dict()["data"] for each in (full, money)]
+    assert [sum(trace.get("mode") == "text" for trace in traces) for traces in drawn] == [0, 1]

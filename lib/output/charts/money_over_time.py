@@ -37,7 +37,10 @@ TOP_PX, BOTTOM_PX = 24, 48
 
 @dataclass(frozen=True, eq=False)
 class TimeChart:
-    """How the chart is drawn: `highlighted` groups get the accent, `bands` (name, start_date, end_date) lie behind."""
+    """How the chart is drawn: `highlighted` groups get the accent, `bands` (name, start_date, end_date) lie behind.
+
+    Without `has_totals` no sum stands over the bars.
+    """
 
     form: Form = "stacked"
     highlighted: tuple[str, ...] = ()
@@ -45,6 +48,7 @@ class TimeChart:
     events: tuple[Event, ...] = ()
     height: int = 340
     reference: ReferenceLine | None = None
+    has_totals: bool = True
 
     @property
     def plot_px(self) -> int:
@@ -84,7 +88,9 @@ def money_over_time_chart(money: MoneyOverTime, chart: TimeChart, language: str,
     above = event_marks(chart.events, axis_span(series), language, theme)
     # Names beside the bars keep apart in what is left of the height.
     left_px = round(chart.plot_px * part_taken(above))
-    traces, own = draw(series, groups, replace(chart, height=chart.height - left_px), language, theme)
+    traces, own = draw(
+        series, groups, replace(chart, height=chart.height - left_px, has_totals=money.has_sums), language, theme
+    )
     if chart.reference is not None and chart.form != "share":
         traces.append(reference_trace(chart.reference, series, theme))
     behind = band_shapes(chart.bands, series, theme)
@@ -124,7 +130,7 @@ def _bars(
     bars = [_bar(series, group, values[group.at], language, theme) for group in groups]
     hover = _hover("%{y:.1f} %" if is_share else "%{y:,.2f} €")
     traces = [bar | {"hovertemplate": hover} for bar in bars]
-    if not is_share:
+    if not is_share and chart.has_totals:
         traces.append(_totals(series, language, theme))
     axis = _share_axis(language, theme) if is_share else money_axis(*_stack_range(series.cents), language, theme)
     named = [] if len(groups) == 1 else _bar_labels(values[:, -1], groups)
