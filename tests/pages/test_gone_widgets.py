@@ -16,8 +16,9 @@ def _known(at: AppTest) -> int:
 def test_widgets_that_left_the_page_are_let_go_of(open_page: OpenPage) -> None:
     """However many filters are chosen one after the other, Streamlit knows a bounded number of widgets."""
     at = open_page("themen", beispiel="fiktiv")
-    most = 1.5 * _known(at)
-    for code in list(at.multiselect(key="filter_districts").options)[:15]:
+    # Without letting go it is twice as many at the end.
+    most = 1.8 * _known(at)
+    for code in list(at.multiselect(key="filter_districts").options)[:20]:
         at.multiselect(key="filter_districts").set_value([code]).run()
         assert _known(at) <= most
 
