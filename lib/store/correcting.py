@@ -30,12 +30,14 @@ def correct(  # noqa: PLR0913, PLR0917 an act names its subject, who acts and wh
 ) -> str:
     """Put a value in place of the file's for one row of the published data; return the new state.
 
-    `identifier` is the row's project_id, payment_id or budget_id; `value` is text: cents, an ISO day, codes by `;`,
-    None for not stated. The correction outlives the next import until the file itself says something new.
+    `identifier` is the row's project_id, payment_id or budget_id; `value` is text, blanks around it left out: cents, an
+    ISO day, codes by `;`, None for not stated. The correction outlives the next import until the file itself says
+    something new.
     Raises StoreError `reason_missing`, `unknown_row`, `not_corrected`, `unreadable_value`, and `other_alliances` or
     `no_alliance` where the row, or the alliance it is given, is not the actor's.
     """
     known = _correctable(table, field, reason)
+    value = (value or "").strip()
     value_of(value, known)
     with acting(store, actor, "correct") as connection:
         source_id, key, original = _row(connection, table, identifier, known)
