@@ -4,10 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.ui.kept_files import keep_files
-from lib.ui.log_lines import start_log
-from lib.ui.shell import MIDDLEWARE, routes, show_failure
-from lib.ui.warming import warmed
+from lib.ui.server.kept_files import keep_files
+from lib.ui.server.log_lines import start_log
+from lib.ui.server.shell import MIDDLEWARE, routes, show_failure
+from lib.ui.server.warming import warmed
 
 start_log()
 keep_files()

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from lib.ui import data, state
-from lib.ui.change_cards import show_changes
+from lib.ui.cards.changes import show_changes
+from lib.ui.cards.reconciling import show_reconciling
 from lib.ui.pages import link_to
-from lib.ui.publishing import show_message
-from lib.ui.reconcile_cards import show_reconciling
 from lib.ui.texts import t
+from lib.ui.undoing import show_message
 
 VIEWS = {"aenderungen": "changes.page.title", "abgleich": "reconcile.title"}
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from lib.ui.chosen import chosen
-from lib.ui.report_choice import show_choice
-from lib.ui.report_making import show_button, show_press
+from lib.ui.report.choice import show_choice
+from lib.ui.report.making import show_button, show_press
 from lib.ui.texts import t
 
 now = chosen()

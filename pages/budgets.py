@@ -1,10 +1,10 @@
 """Budgets: budget, committed, paid and free, by alliance and period; how long they last; what is still to be paid."""
 
 from lib.ui.answers import ledger_of
-from lib.ui.budget_cards import periods_of, show_budgets, show_refusals
+from lib.ui.cards.budgets import periods_of, show_budgets, show_refusals
+from lib.ui.cards.forecasts import show_forecasts, show_payments_to_come
+from lib.ui.cards.planning import show_planning
 from lib.ui.chosen import chosen
-from lib.ui.forecast_cards import show_forecasts, show_payments_to_come
-from lib.ui.planning_cards import show_planning
 
 now = chosen()
 budgets = ledger_of(now)

@@ -4,21 +4,21 @@ import streamlit as st
 
 from lib.query.usual import usual_view
 from lib.ui.answers import ledger_of, overview_of
-from lib.ui.attention import show_ending
-from lib.ui.budget_cards import show_budgets, show_refusals
-from lib.ui.comparison_cards import show_comparison
-from lib.ui.forecast_cards import show_forecasts
-from lib.ui.key_figures import show_key_figures
-from lib.ui.money_cards import Place, show_money_over_time, show_ranking
-from lib.ui.notes import show_notes
-from lib.ui.portrait_cards import (
+from lib.ui.cards.attention import show_ending
+from lib.ui.cards.budgets import show_budgets, show_refusals
+from lib.ui.cards.comparison import show_comparison
+from lib.ui.cards.forecasts import show_forecasts
+from lib.ui.cards.key_figures import show_key_figures
+from lib.ui.cards.money import Place, show_money_over_time, show_ranking
+from lib.ui.cards.notes import show_notes
+from lib.ui.cards.portrait import (
     show_details,
     show_largest,
     show_standing,
     show_topic_shift,
     show_without_project,
 )
-from lib.ui.portrait_choice import Portrait, choose_portrait
+from lib.ui.cards.portrait_choice import Portrait, choose_portrait
 from lib.ui.texts import t
 
 

@@ -2,18 +2,20 @@
 
 import streamlit as st
 
-from lib.ui import signing_in, upload_door
-from lib.ui.correction_list import show_all_corrections
+from lib.ui import signing_in
+from lib.ui.administration.privacy import show_privacy
 from lib.ui.data import own_store
-from lib.ui.entry_form import show_entries
 from lib.ui.example_choice import show_choice
-from lib.ui.import_check import show_check
-from lib.ui.privacy import show_privacy
-from lib.ui.publishing import show_decision, show_message, show_sources
-from lib.ui.received import drop_files
-from lib.ui.settled_findings import show_settled_findings
+from lib.ui.files.correction_list import show_all_corrections
+from lib.ui.files.entry_form import show_entries
+from lib.ui.files.import_check import show_check
+from lib.ui.files.publishing import show_decision, show_sources
+from lib.ui.files.received import drop_files
+from lib.ui.files.settled_findings import show_settled_findings
+from lib.ui.server import upload_door
 from lib.ui.state_choice import show_state_choice
 from lib.ui.texts import plain, t
+from lib.ui.undoing import show_message
 
 show_message()
 received = []

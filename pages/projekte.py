@@ -2,9 +2,10 @@
 
 from lib.ui import state
 from lib.ui.chosen import chosen
-from lib.ui.project_list import PROJECT_PARAM, show_list
-from lib.ui.project_page import show_project
-from lib.ui.project_timeline import is_timeline_chosen, show_timeline
+from lib.ui.pages import PROJECT_PARAM
+from lib.ui.projects.project_list import show_list
+from lib.ui.projects.project_page import show_project
+from lib.ui.projects.project_timeline import is_timeline_chosen, show_timeline
 
 now = chosen()
 opened = state.values_of(PROJECT_PARAM)

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from lib.ui import view_settings
+from lib.ui.cards import view_settings
+from lib.ui.cards.context import show_beside
+from lib.ui.cards.money import Place, show_ranking
+from lib.ui.cards.regions import show_district_list, show_map
 from lib.ui.chosen import chosen
-from lib.ui.context_cards import show_beside
-from lib.ui.money_cards import Place, show_ranking
-from lib.ui.region_cards import show_district_list, show_map
 
 now = chosen()
 view_settings.show_row(now, "amount", "attribution", "counting")

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from lib.ui import view_settings
+from lib.ui.cards import view_settings
+from lib.ui.cards.money import Place, show_money_over_time, show_ranking
 from lib.ui.chosen import chosen
-from lib.ui.money_cards import Place, show_money_over_time, show_ranking
 
 now = chosen()
 view_settings.show_row(now, "amount", "attribution", "counting")

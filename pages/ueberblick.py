@@ -4,13 +4,13 @@ import streamlit as st
 
 from lib.query.usual import usual_view
 from lib.ui.answers import ledger_of, overview_of
-from lib.ui.attention import show_attention, show_ending
-from lib.ui.budget_cards import latest_period, show_budgets
+from lib.ui.cards.attention import show_attention, show_ending
+from lib.ui.cards.budgets import latest_period, show_budgets
+from lib.ui.cards.key_figures import show_key_figures
+from lib.ui.cards.money import Place, show_money_over_time, show_ranking
+from lib.ui.cards.outlook import show_latest_changes, show_open_findings, show_outlook
+from lib.ui.cards.regions import show_map
 from lib.ui.chosen import chosen
-from lib.ui.key_figures import show_key_figures
-from lib.ui.money_cards import Place, show_money_over_time, show_ranking
-from lib.ui.outlook_cards import show_latest_changes, show_open_findings, show_outlook
-from lib.ui.region_cards import show_map
 
 now = chosen()
 figures = overview_of(now)

@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from lib.ui import signing_in
-from lib.ui.administration import show_administration
+from lib.ui.administration.program import show_administration
 from lib.ui.texts import t
 
 if signing_in.may_do("administer"):

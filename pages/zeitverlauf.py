@@ -1,11 +1,11 @@
 """Funding over time: by alliance, district, topic, fund or status, by year, quarter, month or recognition period."""
 
-from lib.ui import view_settings
+from lib.ui.cards import view_settings
+from lib.ui.cards.event_panel import show_events
+from lib.ui.cards.money import Place, show_money_over_time
+from lib.ui.cards.per_head import show_per_head_over_time
+from lib.ui.cards.reference_lines import HEADS, comparison_wanted
 from lib.ui.chosen import chosen
-from lib.ui.event_panel import show_events
-from lib.ui.money_cards import Place, show_money_over_time
-from lib.ui.per_head_cards import show_per_head_over_time
-from lib.ui.reference_lines import HEADS, comparison_wanted
 
 now = chosen()
 

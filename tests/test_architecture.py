@@ -20,6 +20,16 @@ ROOMS_SEEN_FROM = {
     "pages": {"model", "query", "output", "ui"},
     "app.py": {"ui"},
 }
+# Within lib/ui; what stands in no room of its own is for all pages, and sees only what surrounds them.
+UI_ROOMS_SEEN_FROM = {
+    "": {"server"},
+    "cards": set(),
+    "projects": {"cards"},
+    "files": {"cards", "projects"},
+    "report": {"cards"},
+    "administration": {"cards", "server"},
+    "server": {"projects"},
+}
 LIBRARY_ALLOWED_IN = {
     "streamlit": ("lib/ui/", "pages/", "app.py"),
     "starlette": ("lib/ui/", "app.py"),
@@ -63,6 +73,20 @@ def test_imports_flow_one_way(path: Path) -> None:
             assert room, f"{place} stands outside every room"
             assert seen in ROOMS_SEEN_FROM[room] or room == f"lib/{seen}", f"{place} imports {name}"
         assert place.startswith(LIBRARY_ALLOWED_IN.get(top, "")), f"{place} imports {name}"
+
+
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("lib/ui/**/*.py")), ids=lambda path: path.relative_to(ROOT).as_posix()
+)
+def test_rooms_of_the_screen_are_seen_one_way(path: Path) -> None:
+    """Cards know no page; pages share cards; what surrounds the pages knows them, they do not know it."""
+    parts = path.relative_to(ROOT / "lib" / "ui").parts
+    room = parts[0] if len(parts) > 1 else ""
+    for name in imported_names(path):
+        seen = name.split(".")[2] if name.startswith("lib.ui.") else ""
+        assert seen not in UI_ROOMS_SEEN_FROM or seen in {"", room, *UI_ROOMS_SEEN_FROM[room]}, (
+            f"{path.name} imports {name}"
+        )
 
 
 def test_no_two_test_files_have_one_name() -> None:

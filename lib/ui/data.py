@@ -28,7 +28,7 @@ from lib.store import (
 )
 from lib.ui import state
 from lib.ui.examples import SETS, example_store
-from lib.ui.forgetting import forget_what_is_old
+from lib.ui.server.forgetting import forget_what_is_old
 
 EXAMPLE_PARAM = "beispiel"
 # An earlier state in the address: the number of a publication, or a day.

@@ -4,13 +4,14 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from lib.store import StoreError
-from lib.ui import banner, filter_summary, filters, gone_widgets, news, saved_views, signing_in, state
+from lib.ui import banner, filter_summary, filters, news, saved_views, signing_in, state
 from lib.ui.brand import MARK
 from lib.ui.chosen import chosen
 from lib.ui.data import Shown
 from lib.ui.language import show_switch
 from lib.ui.pages import WITHOUT_FILTERS, all_pages, own_copy
 from lib.ui.run import one_run
+from lib.ui.server import gone_widgets
 from lib.ui.state_choice import show_earlier_note
 from lib.ui.store_problem import show_store_problem
 from lib.ui.style import show_style

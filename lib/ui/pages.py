@@ -27,6 +27,8 @@ PAGES = {
     "administration": "verwaltung",
 }
 HIDDEN = ("accessibility", "administration")
+# In the address: the project whose own page is opened.
+PROJECT_PARAM = "vorhaben"
 WITHOUT_FILTERS = ("alliance", "changes", "data", "help", "accessibility", "administration")
 
 

@@ -132,7 +132,7 @@ def _show_view(view: SavedView) -> None:
 
 
 def _show_copying(key: str, view: SavedView) -> None:
-    """A link that a click copies; see lib/ui/link.js."""
+    """A link that a click copies; see lib/ui/server/link.js."""
     st.link_button(t("download.link"), short_link(view.code), icon=":material/link:", key=f"link_view_{key}")
 
 

@@ -8,11 +8,11 @@ import streamlit as st
 
 from lib.model.rights import Actor, Role, administrator, may
 from lib.model.settings import settings_path
-from lib.ui import identity
 from lib.ui.language import show_switch
 from lib.ui.pages import link_to
 from lib.ui.run import once
-from lib.ui.settings_check import problem_of_settings
+from lib.ui.server import identity
+from lib.ui.server.settings_check import problem_of_settings
 from lib.ui.texts import plain, t
 
 LOG = logging.getLogger("buendnismonitor")

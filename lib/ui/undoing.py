@@ -46,3 +46,13 @@ def show_said(place: str) -> None:
         if said.undo is not None:
             args = (place, said.undo)
             st.button(t("views.undo"), key=f"{place}_undo", icon=":material/undo:", on_click=_undo, args=args)
+
+
+def show_message() -> None:
+    """Say once what the last click did, with the way back."""
+    if isinstance(st.session_state.get("publish_message"), Said):
+        show_said("publish_message")
+        return
+    kind, words = st.session_state.pop("publish_message", ("", ""))
+    if kind:
+        {"error": st.error, "success": st.success}[kind](words)

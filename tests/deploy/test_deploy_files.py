@@ -11,7 +11,7 @@ from lib.model.rights import Role
 from lib.model.role_settings import role_settings
 from lib.model.settings import SETTINGS_VARIABLE
 from lib.store.connecting import URL_VARIABLE
-from lib.ui.shell import routes
+from lib.ui.server.shell import routes
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"

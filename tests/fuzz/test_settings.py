@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lib.intake.sheets import limits_in_force
 from lib.model.privacy_settings import hides_names_after_two_years, retention_days
 from lib.terminal.running import MISUSED, run
-from lib.ui import identity
-from lib.ui.settings_check import problem_of_settings
+from lib.ui.server import identity
+from lib.ui.server.settings_check import problem_of_settings
 
 NAMES = st.sampled_from(
     ["rights", "log", "limits", "privacy", "grants", "role", "alliances", "people", "values", "default", "hours",

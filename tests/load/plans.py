@@ -13,7 +13,7 @@ from tests.load.server import Server
 SEED = 20261122
 MOST_READERS = 200
 MOST_MINUTES = 30.0
-# As lib/ui/news.js.
+# As lib/ui/server/news.js.
 LOOK_EVERY_S = 3.5
 # The page and what a reader does there beside changing filters: the key of a widget and its value, None to take
 # the next choice it offers.

@@ -16,10 +16,10 @@ from lib.query.explain import explain_money_by_time
 from lib.query.money import MoneyByGroup, money_by_time
 from lib.query.selection import from_params
 from lib.query.view import View
+from lib.ui.cards.explaining import explanation_table
+from lib.ui.cards.exports import Export, picture_of
 from lib.ui.chosen import Chosen
 from lib.ui.data import shown_of
-from lib.ui.explaining import explanation_table
-from lib.ui.exports import Export, picture_of
 
 OpenPage = Callable[..., AppTest]
 TOPICS = RankingChart("topic")

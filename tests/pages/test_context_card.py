@@ -19,7 +19,7 @@ def show_points() -> None:
     import test_time_comparisons as tests  # noqa: PLC0415 - see above
 
     from lib.query.money import View  # noqa: PLC0415 - see above
-    from lib.ui.context_cards import show_beside  # noqa: PLC0415 - see above
+    from lib.ui.cards.context import show_beside  # noqa: PLC0415 - see above
     from lib.ui.data import shown_of  # noqa: PLC0415 - see above
 
     show_beside(tests.with_heads(shown_of("fiktiv")), View(attribution="split"))

@@ -1,6 +1,6 @@
 """The findings of a dropped file as a table."""
 
-from lib.ui.import_findings import filled
+from lib.ui.files.import_findings import filled
 
 
 def test_a_column_that_is_empty_in_all_rows_is_not_drawn() -> None:

@@ -13,9 +13,9 @@ from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from lib.model.messages import text
-from lib.ui.failed_downloads import STREAMLITS, FailedDownloads
-from lib.ui.kept_files import PatientFiles, keep_files
-from lib.ui.log_lines import last_problems, start_log
+from lib.ui.server.failed_downloads import STREAMLITS, FailedDownloads
+from lib.ui.server.kept_files import PatientFiles, keep_files
+from lib.ui.server.log_lines import last_problems, start_log
 
 PERSON = "Dr. Anna Beispiel"
 

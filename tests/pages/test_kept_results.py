@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from lib.query.filters import EVERYTHING, Selection
 from lib.ui import chosen as chosen_module
 from lib.ui.answers import alerts_of, choices_of, ledger_of, overview_of
-from lib.ui.cards import Card
+from lib.ui.cards.card import Card
 from lib.ui.chosen import Chosen, chosen_of
 from lib.ui.data import Shown, shown_of
 

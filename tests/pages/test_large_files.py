@@ -7,7 +7,7 @@ def _screen() -> None:
     """A page with one large file whose content is its state."""
     import streamlit as st  # noqa: PLC0415 # AppTest runs this function alone
 
-    from lib.ui.large_files import LargeFile, show_large_file  # noqa: PLC0415
+    from lib.ui.cards.large_files import LargeFile, show_large_file  # noqa: PLC0415
 
     shown = st.session_state.get("shown", "a")
 

@@ -5,7 +5,7 @@ import logging
 import sys
 
 from lib.store import StoreError
-from lib.ui.log_lines import JsonLines, TextLines, last_problems, problem_of, start_log
+from lib.ui.server.log_lines import JsonLines, TextLines, last_problems, problem_of, start_log
 
 
 def record_of(error: Exception) -> logging.LogRecord:

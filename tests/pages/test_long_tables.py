@@ -7,14 +7,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.model.messages import text
-from lib.ui.tables import MOST_GRID_ROWS
+from lib.ui.cards.tables import MOST_GRID_ROWS
 
 
 def _page(rows: int) -> None:
     import pandas as pd  # noqa: PLC0415 the function runs as a script of its own
 
     from lib.output.tables import Column, Kind, TableView  # noqa: PLC0415
-    from lib.ui.tables import show_table  # noqa: PLC0415
+    from lib.ui.cards.tables import show_table  # noqa: PLC0415
 
     columns = (
         Column("title", "Titel", Kind.TEXT, 40),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lib.query.selection import Selection
 from lib.ui.chosen import chosen_of
 from lib.ui.data import shown_of
-from lib.ui.project_order import positions_in_order, sorted_rows
+from lib.ui.projects.project_order import positions_in_order, sorted_rows
 
 
 @given(st.lists(st.none() | st.integers(-5, 5), max_size=30), st.booleans())

@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 from lib.store import close_store, open_store
 from lib.store.connecting import writing
 from lib.ui.data import own_store
-from lib.ui.readiness import health, readiness
-from lib.ui.shell import routes
+from lib.ui.server.readiness import health, readiness
+from lib.ui.server.shell import routes
 
 
 @pytest.fixture

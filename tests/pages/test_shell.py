@@ -8,9 +8,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from lib.ui.cards import _is_narrow
-from lib.ui.shell import SECURITY_HEADERS, WINDOW_HEADER, Shell, routes
-from lib.ui.upload_door import UploadDoor
+from lib.ui.server.shell import SECURITY_HEADERS, Shell, routes
+from lib.ui.server.upload_door import UploadDoor
+from lib.ui.window import WINDOW_HEADER, says_narrow
 
 DOCUMENT = b'<!DOCTYPE html>\n<html lang="en"><title>Streamlit</title><script>\n window.x = 1\n</script></html>'
 
@@ -112,6 +112,6 @@ def test_a_page_hears_of_a_narrow_window(query: bytes, wanted: list[str]) -> Non
 
 def test_a_narrow_window_counts_as_a_phone() -> None:
     """A desktop at 400 % gets the charts of a phone, as a phone does in any window."""
-    assert not _is_narrow({"User-Agent": "Mozilla/5.0 (X11; Linux x86_64)"})
-    assert _is_narrow({"User-Agent": "Mozilla/5.0 (X11; Linux x86_64)", WINDOW_HEADER: "narrow"})
-    assert _is_narrow({"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile Safari"})
+    assert not says_narrow({"User-Agent": "Mozilla/5.0 (X11; Linux x86_64)"})
+    assert says_narrow({"User-Agent": "Mozilla/5.0 (X11; Linux x86_64)", WINDOW_HEADER: "narrow"})
+    assert says_narrow({"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile Safari"})

@@ -1,6 +1,6 @@
 import pytest
 
-from lib.ui.suggesting import suggested_source
+from lib.ui.files.suggesting import suggested_source
 
 KNOWN = ["Projektliste Leine-Weser 2026-03-31", "de_bw_efre_2014-2020", "Auszahlungen"]
 

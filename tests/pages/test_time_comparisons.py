@@ -11,11 +11,11 @@ from lib.model.tables import conform
 from lib.query.facts import build_facts
 from lib.query.filters import EVERYTHING
 from lib.query.money import View, money_by_time
+from lib.ui.cards.explaining import divisor_table
+from lib.ui.cards.per_head import _explained
+from lib.ui.cards.reference_lines import AVERAGE, HEADS, YEAR_BEFORE, choices, reference_line
 from lib.ui.chosen import Chosen
 from lib.ui.data import Shown, shown_of
-from lib.ui.explaining import divisor_table
-from lib.ui.per_head_cards import _explained
-from lib.ui.reference_lines import AVERAGE, HEADS, YEAR_BEFORE, choices, reference_line
 
 OpenPage = Callable[..., AppTest]
 
@@ -89,9 +89,9 @@ def show_heads() -> None:
     import test_time_comparisons as tests  # noqa: PLC0415 - see above
 
     from lib.query.money import View  # noqa: PLC0415 - see above
+    from lib.ui.cards.money import Place  # noqa: PLC0415 - see above
+    from lib.ui.cards.per_head import show_per_head_over_time  # noqa: PLC0415 - see above
     from lib.ui.data import shown_of  # noqa: PLC0415 - see above
-    from lib.ui.money_cards import Place  # noqa: PLC0415 - see above
-    from lib.ui.per_head_cards import show_per_head_over_time  # noqa: PLC0415 - see above
 
     loaded = tests.with_heads(shown_of("fiktiv"))
     show_per_head_over_time(loaded, View(dimension="alliance"), "stacked", Place("over_time", has_table_open=True))

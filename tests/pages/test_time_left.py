@@ -1,6 +1,6 @@
 import pytest
 
-from lib.ui.reading_files import seconds_left
+from lib.ui.files.reading_files import seconds_left
 
 
 @pytest.mark.parametrize(("seconds", "share", "left"), [(10, 0.5, 10), (30, 0.3, 70), (9, 0.45, 10)])

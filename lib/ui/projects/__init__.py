@@ -1,0 +1,1 @@
+"""The list of projects, and one project with all its details."""

@@ -1,0 +1,1 @@
+"""The page of reports: what is ordered, and the document that is made."""

@@ -1,0 +1,1 @@
+"""What surrounds the pages: start, log, headers, routes, doors on the wire, readiness."""
