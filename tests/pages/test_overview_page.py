@@ -41,12 +41,16 @@ def test_the_latest_publication_is_told_on_the_overview(open_page: OpenPage) -> 
     assert any("1 neu, 1 entfallen, 2 geändert" in words for words in headers(page))
 
 
-def test_one_file_alone_says_when_changes_will_come(open_page: OpenPage) -> None:
-    """With the first file of a source the card says what to do instead of staying empty."""
+def test_one_file_alone_says_when_changes_and_an_outlook_will_come(open_page: OpenPage) -> None:
+    """With the first list of projects the cards say what is missing instead of staying empty."""
     open_page("ueberblick")
     publish_list(OLD[:1], date(2026, 6, 30))
     page = open_page("ueberblick")
-    assert text("outlook.changes_none", "de") in [caption.value for caption in page.caption]
+    captions = [caption.value for caption in page.caption]
+    assert text("outlook.changes_none", "de") in captions
+    # The same data have no budget: the outlook says so, and neither explains a method nor leads to a forecast.
+    assert text("forecast.none", "de") in captions
+    assert text("outlook.definition", "de") not in captions
 
 
 def test_open_findings_are_counted(open_page: OpenPage) -> None:

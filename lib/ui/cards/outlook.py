@@ -36,6 +36,10 @@ def show_outlook(ledger: Ledger, chosen: Chosen) -> None:
     found, table = applied.kept(("outlook", language()), lambda: _outlook(ledger, applied))
     with st.container(border=True, key="outlook", gap="xsmall"):
         st.header(found.title, anchor=False)
+        if not (found.short or found.enough or found.untold):
+            st.caption(t("forecast.none"))
+            st.page_link(link_to("data"), label=t("outlook.findings_more"), query_params=state.params())
+            return
         st.caption(t("outlook.definition"))
         _show_lines(found.short)
         if found.lead:
