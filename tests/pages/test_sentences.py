@@ -8,7 +8,7 @@ import pytest
 from lib.model.messages import catalogue, languages
 
 ROOT = Path(__file__).parents[2]
-SOURCES = [*sorted((ROOT / "lib" / "ui").glob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
+SOURCES = [*sorted((ROOT / "lib" / "ui").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
 ASKED = re.compile(r"\bt\(\s*f?\"([a-z_.{}\[\]'A-Z ]+)\"")
 
 
