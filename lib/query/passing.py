@@ -13,7 +13,7 @@ from lib.query.once_for_facts import once_for_facts
 
 AGS_LENGTH = 5
 # A reader who changes one filter of five asks again for the other four: of a million projects 32 answers are kept.
-MOST_REMEMBERED, MOST_BYTES = 1_000, 32_000_000
+MOST_REMEMBERED, MOST_BYTES = 200, 32_000_000
 
 
 def passing(facts: Facts, selection: Selection) -> dict[str, np.ndarray]:
